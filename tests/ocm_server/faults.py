@@ -46,6 +46,8 @@ class Fault:
 
     name: str
     delay: float = 0.0
+    until: threading.Event | None = None
+    """Ends the delay."""
     answer: Answer | None = None
     change_query: Callable[[Query], Query] | None = None
     repeated_stations: int = 0
@@ -186,9 +188,9 @@ def endless_headers() -> Fault:
     return Fault("endless headers", sending=Sending(ending="headers"))
 
 
-def delay(seconds: float, then: Fault | None = None) -> Fault:
-    """Wait before answering, as usual or with another fault."""
-    return replace(then, delay=seconds) if then else Fault("delay", delay=seconds)
+def delay(seconds: float, then: Fault | None = None, until: threading.Event | None = None) -> Fault:
+    """Wait before answering, as usual or with another fault: so long, or until an event."""
+    return replace(then or Fault("delay"), delay=seconds, until=until)
 
 
 def duplicates(count: int) -> Fault:

@@ -155,7 +155,10 @@ class OcmServer:
         fault = self.faults.next_for(request)
         request.fault = fault.name if fault else None
         if fault and fault.delay:
-            self._http.stopping.wait(fault.delay)
+            end = time.monotonic() + fault.delay
+            while time.monotonic() < end and not (fault.until and fault.until.is_set()):
+                if self._http.stopping.wait(0.01):
+                    break
         if fault and fault.answer:
             return fault.answer, fault.sending
         answer, request.poi_count = self._service.answer(

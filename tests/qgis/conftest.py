@@ -1,4 +1,4 @@
-"""What the QGIS tests share: settings of their own for each run, and coverage of QGIS' threads."""
+"""What the QGIS tests share: settings of their own for each run, and a server that is soon asked again."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from qgis.core import QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QSettings, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
-from tests.worker_coverage import follow_workers
-
-if "COVERAGE_FILE" in os.environ:
-    follow_workers()
+from ocm_plugin.ocm.http import retrying
 
 if {"PYTEST_XDIST_WORKER", "QGIS_AUTH_DB_DIR_PATH"} <= os.environ.keys():
     # QGIS makes its key store where this says, when the application starts: one for each worker.
@@ -34,6 +31,12 @@ def _settings_of_this_run():
         QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, folder)
         assert QgsSettings().fileName().startswith(folder)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _failed_requests_are_repeated_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    # How long is waited is for the unit tests.
+    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from qgis.core import QgsApplication, QgsField, QgsProject
@@ -28,13 +29,21 @@ from tests.ocm_server import faults
 from .conftest import no_task_runs, settle
 from .results import legend, request, run, stations
 
-LATE_S = 3.0
-"""The second page comes so late."""
+GO_ON = Event()
+"""What the server holds back comes when this is set."""
+AT_LAST_S = 60.0
+"""Seconds after which it comes all the same."""
+
+
+@pytest.fixture(autouse=True)
+def _held_back():
+    GO_ON.clear()
 
 
 @pytest.fixture
 def late(server):
-    server.faults.add(faults.delay(LATE_S), after=1, times=1, action="poi")
+    """The second page comes when the test waits for the end."""
+    server.faults.add(faults.delay(AT_LAST_S, until=GO_ON), after=1, times=1, action="poi")
     return server
 
 
@@ -48,6 +57,7 @@ def shown_early(searching, wanted=None) -> StationLayers:
 
 
 def end(searching, window) -> str:
+    GO_ON.set()
     settle(lambda: bool(window.message()))
     settle(lambda: no_task_runs() and not searching.work.goes_on)
     return window.message()
@@ -97,7 +107,7 @@ def test_the_legend_follows_also_while_the_server_thinks(server, searching, wind
     """It stayed at what had come first when the next page came at once, and the one after late."""
     replace(Settings(), page_size=200, held_hours=0).save()
     server.faults.add(faults.delay(0.8), after=1, times=2, action="poi")
-    server.faults.add(faults.delay(20.0), after=3, times=1, action="poi")
+    server.faults.add(faults.delay(AT_LAST_S, until=GO_ON), after=3, times=1, action="poi")
     searching.search(request())
     settle(lambda: searching._arriving is not None and searching._arriving.is_shown)
     settle(lambda: stations().featureCount() >= 600)
@@ -139,7 +149,7 @@ def test_a_search_that_stops_leaves_the_map_until_the_user_takes_what_arrived(la
     """As if nothing had been shown: what is not whole is not in the project unless the user wants it there."""
     if fails:
         late.faults.clear()
-        late.faults.add(faults.delay(LATE_S, faults.status(500)), after=1, times=None, action="poi")
+        late.faults.add(faults.delay(AT_LAST_S, faults.status(500), until=GO_ON), after=1, times=None, action="poi")
     layers = shown_early(searching)
     layers.stations.setName("Mine")
     if not fails:
@@ -288,5 +298,6 @@ def test_no_two_searches_at_once_also_when_the_first_is_put_on_the_map(late, sea
     searching.search(request())
     searching.reloads.reload(stations())
     assert "A search is running." in window.message()
+    GO_ON.set()
     settle(lambda: window.message() == "1,200 stations loaded.")
     assert stations().featureCount() == 1200

@@ -13,7 +13,6 @@ from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.project_layers import DrawnLayers
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
-from ocm_plugin.ocm.http import retrying
 from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
@@ -39,7 +38,6 @@ def server(monkeypatch, tmp_path):
         monkeypatch.setenv("OCM_API_URL", server.url)
         monkeypatch.setenv("OCM_API_KEY", server.key)
         monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
-        monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
         replace(Settings(), page_size=PAGE_SIZE).save()
         yield server
         Settings().save()

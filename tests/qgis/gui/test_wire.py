@@ -140,7 +140,6 @@ def server(shared, monkeypatch, tmp_path):
     monkeypatch.setattr(QgsApplication, "qgisSettingsDirPath", staticmethod(lambda: str(tmp_path)))
     # Bounds that are soon reached, by the same way as the usual ones.
     monkeypatch.setitem(settings._RANGES, "timeout_s", (1, 600))
-    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
     monkeypatch.setattr(retrying, "PATIENCE_S", 0.5)
     monkeypatch.setattr(paging, "MOST_STATIONS", 1_000)
     monkeypatch.setattr(paging, "MOST_HELD_BYTES", 1_000_000)

@@ -20,7 +20,6 @@ from qgis.core import (
 )
 
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.provenance import COMPLETE, STOPPED
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
@@ -208,8 +207,7 @@ def in_worker(action):
 
 
 @pytest.mark.parametrize("overlap", [False, True])
-def test_a_crawl_over_qgis_network(server, tmp_path, overlap, monkeypatch):
-    monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.01)
+def test_a_crawl_over_qgis_network(server, tmp_path, overlap):
     server.faults.add(faults.status(503), every=3, times=None, action="poi")
     destination, feedback = Collected(), QgsFeedback()
     going = source(server, tmp_path, qgis_session(feedback), 100, overlap)
