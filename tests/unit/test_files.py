@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from ocm_plugin.ocm.errors import FileWriteError
-from ocm_plugin.ocm.files import write_error, written_whole
+from ocm_plugin.ocm.files import end_journal, settle, side_files, write_error, written_whole
+from tests.support.killed_writer import killed_writer
 
 
 def test_whole_file_takes_its_place(tmp_path):
@@ -82,3 +86,52 @@ def test_work_folders_of_killed_runs_are_removed_later(tmp_path):
     with written_whole(tmp_path / "c.kml") as part:
         part.write_text("new")
     assert sorted(entry.name for entry in tmp_path.iterdir()) == [young.name, foreign.name, "c.kml"]
+
+
+def database(path: Path, mode: str = "DELETE") -> Path:
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute(f"PRAGMA journal_mode = {mode}")
+        file.execute("CREATE TABLE stations (ocm_id INTEGER)")
+        file.execute("INSERT INTO stations VALUES (1)")
+    return path
+
+
+def test_a_whole_database_takes_the_place_of_one_whose_writer_was_killed(tmp_path):
+    """The journal left beside the old one would have been rolled back into the new one."""
+    path = database(tmp_path / "a.gpkg")
+    killed_writer(path, "DELETE")
+    assert side_files(path)
+    settle(path)
+    assert not side_files(path)
+    settle(path)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT count(*) FROM stations").fetchone() == (1,)
+
+
+def test_side_files_that_belong_to_nothing_are_removed(tmp_path):
+    """What a later database of that name would be changed by."""
+    path = tmp_path / "a.gpkg"
+    for ending in ("-journal", "-wal", "-shm"):
+        path.with_name(path.name + ending).write_text("left")
+    settle(path)
+    assert list(tmp_path.iterdir()) == []
+    path.write_text("no database " * 100)
+    path.with_name("a.gpkg-journal").symlink_to(tmp_path / "nowhere")
+    settle(path)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_database_in_use_is_not_replaced(tmp_path, monkeypatch):
+    path = database(tmp_path / "a.gpkg", "WAL")
+    with closing(sqlite3.connect(path, isolation_level=None)) as user:
+        user.execute("BEGIN")
+        user.execute("SELECT * FROM stations").fetchall()
+        with pytest.raises(sqlite3.OperationalError):
+            end_journal(path, wait_s=0.01)
+        with pytest.raises(FileWriteError) as refused, written_whole(path) as part:
+            part.write_text("new")
+    assert refused.value.sentence == (
+        f"{path} is being changed by QGIS or another program. Close it there, or choose another file."
+    )
+    settle(path)
+    assert list(tmp_path.iterdir()) == [path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -11,7 +12,17 @@ from hypothesis import given
 from ocm_plugin.ocm.holding import name_of
 from ocm_plugin.ocm.phrases import size_text, stations_text
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
+from ocm_plugin.ocm.records.provenance import (
+    CAPPED,
+    COMPLETE,
+    FROM_FILE,
+    FROM_HELD,
+    FROM_MIRROR,
+    STOPPED,
+    Kept,
+    Origin,
+    Provenance,
+)
 from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, ReferenceData
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
@@ -19,7 +30,9 @@ from ocm_plugin.ocm.search.search import Search, from_json, to_json
 from ocm_plugin.ocm.search_wording import search_name, search_sentence, search_words
 from ocm_plugin.ocm.store.merge_values import Change, Outcome
 from ocm_plugin.ocm.wording import (
+    deleted_text,
     kept_edits_text,
+    kept_sentence,
     match_text,
     merge_sentence,
     provenance_sentence,
@@ -124,6 +137,18 @@ def test_nothing_found():
     nothing = replace(PROVENANCE, matched=0, cannot_tell=0)
     assert provenance_sentence(nothing).startswith("No stations from Open Charge Map")
 
+    of_a_file = replace(nothing, origin=Origin(FROM_FILE), source="a.json")
+    assert provenance_sentence(of_a_file).startswith("No stations from a.json.")
+    assert traffic_sentence(replace(nothing, received=0, dropped=0)).startswith("No stations received; 2 requests")
+
+
+def test_what_the_server_was_not_asked_for_says_from_when_it_is():
+    kept = (Kept(FROM_HELD, STARTED, 1), Kept(FROM_MIRROR, STARTED - timedelta(days=3), 40))
+    assert kept_sentence(replace(PROVENANCE, kept=kept)) == (
+        "1 of them is held since 2026-11-23 08:00 UTC. 40 of them are from the mirror of 2026-11-20."
+    )
+    assert kept_sentence(PROVENANCE) == ""
+
 
 def test_capped_result_says_so():
     capped = replace(PROVENANCE, outcome=CAPPED, cap=342, kept_cannot_tell=False)
@@ -199,6 +224,7 @@ def test_sure_and_uncertain_stations_are_two_numbers() -> None:
     assert stations_match_text(1, 2_000) == "1 station matches, 2,000 more may"
     assert stations_match_text(0, 3) == "No station surely matches, 3 may"
     assert stations_match_text(2, 3, are_invented=True) == "2 invented stations match, 3 more may"
+    assert stations_match_text(0, 3, are_invented=True) == "No invented station surely matches, 3 may"
 
 
 @pytest.mark.parametrize(
@@ -213,6 +239,12 @@ def test_sure_and_uncertain_stations_are_two_numbers() -> None:
 )
 def test_a_reload_is_counted(outcome, sentence):
     assert merge_sentence(outcome) == sentence
+    assert merge_sentence(outcome, are_invented=True) == re.sub("stations?", r"invented \g<0>", sentence)
+
+
+def test_rows_that_stay_deleted_are_counted():
+    assert deleted_text(Outcome()) == ""
+    assert deleted_text(Outcome(deleted_rows=2)).startswith("2 rows of connections, comments or photos are left out")
 
 
 def test_edits_that_a_reload_has_kept_are_listed():

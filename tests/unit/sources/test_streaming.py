@@ -23,7 +23,7 @@ from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources import file_text, poi_files
 from ocm_plugin.ocm.sources.file_text import BrokenOff, lines
-from ocm_plugin.ocm.sources.json_elements import elements
+from ocm_plugin.ocm.sources.json_elements import NoJson, Other, elements
 from ocm_plugin.ocm.sources.other_forms import Ids, Reading, form_of, read_pois
 from ocm_plugin.ocm.sources.source import FileSource
 from tests.ocm_server import exports
@@ -213,6 +213,48 @@ def test_a_row_whose_end_is_missing_is_not_trusted(tmp_path: Path) -> None:
     found, missing = loaded(path)
     assert len(found) == len(POIS) - 1
     assert re.fullmatch(r"These could not be read: line \d+ of a.csv\.", missing)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "unread", "why"),
+    [
+        ("text", [], [], "begins 'text'"),
+        ("", [], [], "begins ''"),
+        ("[1 2]", [1], [], "no comma between the elements"),
+        ("[1, 2", [1, 2], [], "the end is missing"),
+        ("[1] more", [1], [], "something else follows the JSON"),
+        ("done([1]", [1], [], "the call around the JSON has no end"),
+        ("done([1]); more", [1], [], "something else follows the JSON"),
+        ("[1]done()", [1], [], None),
+        ('{"a": 1, 2: 3}', [], [], "a member without name"),
+        ('{"a" 1}', [], [], "no ':'"),
+        ('{"a": 1}', [], [], "an object with a"),
+        ('{"features": [1, 2], "type": "x"}', [1, 2], [], None),
+        ('{"type": "x", "features": [1, 2', [1, 2], [], "the end is missing"),
+        ('{"AddressInfo": 1}, {"AddressInfo": 2}\n17\n{"AddressInfo": 3}', [1, 2, 3], [2], None),
+        ('{"AddressInfo": 1}\n{"Addr\n{"AddressInfo": 3}', [1, 3], [2], None),
+        ('done({"AddressInfo": 1})', [1], [], None),
+        ('{"AddressInfo": 1}done()', [1], [], None),
+        ('{"AddressInfo" 1}\n{"AddressInfo": 2}', [2], [1], None),
+        ('{"AddressInfo" 1}\n{"Addr', [], [], "no ':'"),
+        ('{"AddressInfo" 1}\n{"other": 2}', [], [], "no ':'"),
+        pytest.param("[" * 100_000, [], [], "nested too deeply", id="deep"),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 1_000_000])
+def test_what_is_whole_is_read_and_what_is_not_is_said(text, found, unread, why, size) -> None:
+    """Also where no part of the text is held but the one that is read."""
+    if size == 1 and len(text) > 1_000:
+        size = 1_000
+    read, lines_unread, said = [], [], None
+    pieces = iter([text[at : at + size] for at in range(0, len(text), size)])
+    try:
+        for element in elements(pieces, lines_unread.append, lambda feature: feature):
+            read.append(element["AddressInfo"] if isinstance(element, dict) else element)
+    except (NoJson, Other, BrokenOff) as error:
+        said = str(error)
+    assert (read, lines_unread) == (found, unread)
+    assert said is None if why is None else why in str(said), said
 
 
 @pytest.mark.usefixtures("held")
