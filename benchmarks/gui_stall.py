@@ -7,8 +7,9 @@ A run is a whole search, from pressing Search to the styled layer on the canvas 
 that layer, each until QGIS has drawn. Each run is a process of its own, and so is the local server, so that only the
 plugin's work counts; it may think before each answer. A timer in the GUI thread notes the longest gap between two of
 its ticks. Other programs on the machine lengthen gaps, so the load of the machine is printed, and beside the longest
-gap the busiest: the longest that this process, with all its threads, worked within a gap. On a quiet machine both are
-the same. `--where` prints what the GUI thread was doing in the busiest.
+gap the busiest, the longest that this process, with all its threads, worked within a gap (on a quiet machine both are
+the same), and the longest that the GUI thread itself worked within one, which no other program changes much. `--where`
+prints what the GUI thread was doing in the busiest.
 """
 
 from __future__ import annotations
@@ -44,24 +45,29 @@ class Watch:
         self.longest_s = 0.0
         self.busiest_s = 0.0
         """The longest that the process worked, with all its threads, within a gap."""
+        self.own_s = 0.0
+        """The longest that the GUI thread itself worked within a gap: it also waits for the other threads."""
         self.ticked = time.perf_counter()
         self.worked = time.process_time()
+        self._own_worked = time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
         self._timer.start(TICK_MS)
 
     def _tick(self) -> None:
-        now, worked = time.perf_counter(), time.process_time()
+        now, worked, own = time.perf_counter(), time.process_time(), time.thread_time()
         gap = now - self.ticked
         self.longest_s = max(self.longest_s, gap)
         self.busiest_s = max(self.busiest_s, min(gap, worked - self.worked))
-        self.ticked, self.worked = now, worked
+        self.own_s = max(self.own_s, own - self._own_worked)
+        self.ticked, self.worked, self._own_worked = now, worked, own
 
     def stop(self) -> str:
         """End; the longest gap in words."""
         self._timer.stop()
-        return f"longest gap {self.longest_s * 1000:.0f} ms, busiest {self.busiest_s * 1000:.0f} ms"
+        gaps = {"longest gap": self.longest_s, "busiest": self.busiest_s, "GUI thread": self.own_s}
+        return ", ".join(f"{what} {1000 * seconds:.0f} ms" for what, seconds in gaps.items())
 
 
 class Looker(threading.Thread):

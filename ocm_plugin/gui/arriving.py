@@ -31,6 +31,13 @@ DRAWN_AGAIN_AT, DRAWN_AGAIN_AFTER_S = 4, 6.0
 """The map is drawn again when there are so many times as many stations as on it, or more of them after this time …"""
 DRAWN_AGAIN_UP_TO = 20_000
 """… up to this number of them: drawing all of them takes a third of the time of loading them."""
+COPIED_AT_ONCE = 2_000
+"""QGIS copies a layer and its index when something is put into it that is just being drawn: so many stations in some
+12 ms, and 300,000 in more than a second. With more of them, slices wait until the map is drawn …"""
+LONGEST_DRAWING_S = 20.0
+"""… unless it takes longer than this, as maps of slow servers do: the window then waits for one copy."""
+LOOKED_AGAIN_AFTER_MS = 20
+"""Whether the map is drawn."""
 
 
 class Arriving(QObject):
@@ -45,13 +52,17 @@ class Arriving(QObject):
     failed = pyqtSignal()
     """The search cannot be gone on with: its layer was removed, or could not be filled."""
 
-    def __init__(self, destination: MovingDestination, style: str) -> None:
+    def __init__(self, destination: MovingDestination, style: str, is_drawing: Callable[[], bool]) -> None:
+        """`is_drawing`: whether maps are being drawn."""
         super().__init__()
         self.error: OcmError | None = None
         """Why the layers could not be filled or shown."""
         self.is_shown = False
         self.destination = destination
         self._style = style
+        self._is_drawing = is_drawing
+        self._drawing_since: float | None = None
+        """Since when slices wait for a drawing."""
         self._showing: Stepping | None = None
         self._then: Callable[[], None] | None = None
         self._is_over = self._was_edited = False
@@ -101,6 +112,7 @@ class Arriving(QObject):
         showing, self._showing = self._showing, None
         if showing is not None:
             showing.stop()
+            self.go_on()
 
     def move_to(self, path: str) -> None:
         """Let all stations go into a file. Raises FileWriteError when the layers on the map have been edited.
@@ -178,10 +190,17 @@ class Arriving(QObject):
 
     def _put(self) -> None:
         """One slice of one table."""
+        if self._showing is not None:  # both in turns would take twice as long until the window answers
+            self._slices.stop()
+            return
         try:
             if self.is_gone:
                 self._fail()
+            elif self._waits_for_drawing():
+                self._slices.start(LOOKED_AGAIN_AFTER_MS)
+                return
             elif self.destination.put():
+                self._slices.start(0)
                 return
             elif self.is_shown:
                 self._renew_at_times()
@@ -189,6 +208,16 @@ class Arriving(QObject):
             self._fail(error)
         self._slices.stop()
         self._end_if_settled()
+
+    def _waits_for_drawing(self) -> bool:
+        """Whether the next slice has to wait until the map is drawn."""
+        layers = self.layers_on_map
+        if layers is None or layers.stations.featureCount() <= COPIED_AT_ONCE or not self._is_drawing():
+            self._drawing_since = None
+            return False
+        if self._drawing_since is None:
+            self._drawing_since = monotonic()
+        return monotonic() - self._drawing_since < LONGEST_DRAWING_S
 
     def _fail(self, error: OcmError | None = None) -> None:
         self.error = self.error or error
@@ -221,6 +250,7 @@ class Arriving(QObject):
 
     def _end_showing(self, error: OcmError | None) -> None:
         self._showing = None
+        self.go_on()
         layers = self._layers()
         if error is not None or layers is None:
             self._fail(error)
@@ -229,7 +259,6 @@ class Arriving(QObject):
             self._lock()
             self._renew()
             self.shown.emit(layers.stations)
-        self._end_if_settled()
 
     def _renew_at_times(self) -> None:
         """Renew now, or when it is time for it."""

@@ -374,11 +374,15 @@ class SearchController(QObject):
         if self._task is None:
             return
         if self._arriving is None:
-            self._arriving = Arriving(destination, self._task.request.style)
+            self._arriving = Arriving(destination, self._task.request.style, self._is_drawing)
             self._arriving.shown.connect(self._iface.setActiveLayer)
             self._arriving.failed.connect(self._task.cancel)
         self._arriving.go_on()
         self.file_offer.look_at(self._arriving)
+
+    def _is_drawing(self) -> bool:
+        """Whether a map of the window is being drawn."""
+        return any(canvas.isDrawing() for canvas in self._iface.mapCanvases())
 
     def _end(self, task: SearchTask) -> None:
         if self._arriving is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -27,14 +28,42 @@ RENUMBERED: dict[str, dict[int, int]] = {}
 """By layer: rows that a merge had removed when it failed, and that were added again: the numbers that they have now."""
 
 
+class Overwritten(NamedTuple):
+    """Rows in which the same columns are written, and for each of these the values of all rows.
+
+    Not row by row: Python's cycle collector would go through some objects for each row, and the window wait for it.
+    """
+
+    row_ids: list[int]
+    before: tuple[list[Any], ...]
+    written: tuple[list[Any], ...]
+
+    @classmethod
+    def of(cls, columns: int) -> Overwritten:
+        """No row yet, of so many columns."""
+        return cls([], *(tuple([] for _ in range(columns)) for _ in range(2)))
+
+    def add(self, row_id: int, before: Iterable[Any], written: Iterable[Any]) -> None:
+        """Take a row."""
+        self.row_ids.append(row_id)
+        for lists, values in ((self.before, before), (self.written, written)):
+            for column, value in zip(lists, values):
+                column.append(value)
+
+    def rows(self, part: slice = slice(None)) -> Iterator[tuple[int, tuple[Any, ...], tuple[Any, ...]]]:
+        """The rows, each with its values before and those written."""
+        before, written = (zip(*(column[part] for column in lists)) for lists in (self.before, self.written))
+        return zip(self.row_ids[part], before, written)
+
+
 class TableBack(NamedTuple):
     """How to take back what was written to one layer."""
 
     place: object
     """Where the layer had its data."""
     columns: list[str]
-    changed: dict[tuple[str, ...], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]]
-    """By the names of columns: the row, its values before, and those written."""
+    changed: dict[tuple[str, ...], Overwritten]
+    """By the names of columns."""
     points: dict[int, tuple[QgsGeometry, QgsGeometry]]
     """By the row: its point before, and the one written."""
     added: list[QgsFeature]
@@ -68,13 +97,14 @@ class LayerTable:
         self._own = [place for name, place in self._places.items() if name not in schema and place not in keys]
         self._to_qgis = {name: TO_QGIS[field.type] for name, field in schema.items() if field.type in TO_QGIS}
         self._meanwhile = Meanwhile(layer)
-        self._values: dict[int, dict[int, Any]] = {}
-        self._old_values: dict[int, dict[int, Any]] = {}
+        self._changes: dict[tuple[int, ...], Overwritten] = {}
+        """By the places of columns."""
+        self._once: defaultdict[type, dict[Any, Any]] = defaultdict(dict)
+        """Values that many rows have are kept once: by their type and what they are compared by."""
         self._points: dict[int, QgsGeometry] = {}
         self._old_points: dict[int, QgsGeometry] = {}
         self._added: list[QgsFeature] = []
         self._removed: list[int] = []
-        self._changed: dict[tuple[str, ...], list[tuple[int, tuple[Any, ...], tuple[Any, ...]]]] = {}
         self._were_added: list[QgsFeature] = []
         self._were_removed: list[QgsFeature] = []
         self.n_edited = 0
@@ -126,15 +156,25 @@ class LayerTable:
                 self._added.append(feature)
                 continue
             if values:
-                attributes = self._current.attributes()
-                self._values[write.row_id] = values
-                self._old_values[write.row_id] = {place: attributes[place] for place in values}
+                self._overwrite(self._current, values)
             if point is not None:
                 self._points[write.row_id] = point
                 self._old_points[write.row_id] = QgsGeometry(self._current.geometry())
 
     def _made(self, name: str, value: Any) -> Any:
         return self._to_qgis[name][value] if value is not None and name in self._to_qgis else value
+
+    def _overwrite(self, feature: QgsFeature, values: Mapping[int, Any]) -> None:
+        """Keep that values are to be written into a row, by the places of their columns, and what stands there now."""
+        attributes, places = feature.attributes(), tuple(values)
+        if places not in self._changes:
+            self._changes[places] = Overwritten.of(len(places))
+        before = (self._shared(attributes[place]) for place in places)
+        self._changes[places].add(feature.id(), before, map(self._shared, values.values()))
+
+    def _shared(self, value: Any) -> Any:
+        plain = plain_value(value)
+        return self._once[type(value)].setdefault(plain, value) if isinstance(plain, (str, int, float)) else value
 
     def plan_removals(self, row_ids: list[int]) -> None:
         """Keep which rows go."""
@@ -144,7 +184,9 @@ class LayerTable:
         """Keep what is to be written so that a merge is undone; which of its rows are still there, and how."""
         numbers = RENUMBERED.get(self.layer_id, {})
         changed = {
-            numbers.get(row[0], row[0]): (names, *row[1:]) for names, rows in back.changed.items() for row in rows
+            numbers.get(row[0], row[0]): (names, *row[1:])
+            for names, overwritten in back.changed.items()
+            for row in overwritten.rows()
         }
         added = {numbers.get(feature.id(), feature.id()): feature for feature in back.added}
         points = {numbers.get(row_id, row_id): both for row_id, both in back.points.items()}
@@ -210,8 +252,7 @@ class LayerTable:
             else:
                 has_edits = True
         if values:
-            self._values[feature.id()] = values
-            self._old_values[feature.id()] = {place: attributes[place] for place in values}
+            self._overwrite(feature, values)
         return has_edits
 
     def _plan_point(self, feature: QgsFeature, before: QgsGeometry | None, written: QgsGeometry | None) -> bool:
@@ -223,30 +264,13 @@ class LayerTable:
         self._old_points[feature.id()] = QgsGeometry(feature.geometry())
         return False
 
-    def keep_old_values(self) -> None:
-        """Keep the values that are going to be written over. Such as many rows have are kept once."""
-        names = list(self._places)
-        once: dict[tuple[type, Any], Any] = {}
-
-        def shared(values: Iterable[Any]) -> tuple[Any, ...]:
-            return tuple(
-                once.setdefault((type(value), plain), value) if isinstance(plain, (str, int, float)) else value
-                for value, plain in ((value, plain_value(value)) for value in values)
-            )
-
-        for row_id, values in self._values.items():
-            columns = tuple(names[place] for place in values)
-            old = (self._old_values[row_id][place] for place in values)
-            self._changed.setdefault(columns, []).append((row_id, shared(old), shared(values.values())))
-
     def back(self) -> TableBack:
         """How to take back what has been written."""
         points = {row_id: (self._old_points[row_id], point) for row_id, point in self._points.items()}
         columns = list(self._places)
+        changed = {tuple(columns[place] for place in places): each for places, each in self._changes.items()}
         last = max([self._last, *(feature.id() for feature in self._were_added)])
-        return TableBack(
-            self._place_of_data, columns, self._changed, points, self._were_added, self._were_removed, last
-        )
+        return TableBack(self._place_of_data, columns, changed, points, self._were_added, self._were_removed, last)
 
     # What follows is of the main thread.
 
@@ -276,27 +300,47 @@ class LayerTable:
 
     def update(self) -> Iterator[Undo]:
         """Write into rows that are there; after each step, how to take it back."""
-        for row_ids in _slices(self._values):
-            values = {row_id: self._values[row_id] for row_id in row_ids}
+        for parts in self._parts():
+            values = {
+                row_id: dict(zip(places, written))
+                for places, part in parts
+                for row_id, _, written in self._changes[places].rows(part)
+            }
             self._check(self._layer.dataProvider().changeAttributeValues(values))
-            yield partial(self._take_back_values, row_ids)
+            yield partial(self._take_back_values, parts)
         for row_ids in _slices(self._points):
             points = {row_id: self._points[row_id] for row_id in row_ids}
             self._check(self._layer.dataProvider().changeGeometryValues(points))
             yield partial(self._take_back_points, row_ids)
 
-    def _take_back_values(self, row_ids: list[int]) -> None:
+    def _parts(self) -> Iterator[list[tuple[tuple[int, ...], slice]]]:
+        """Rows to be overwritten at once: by the places of their columns, which of them."""
+        parts, room = [], SLICE
+        for places, overwritten in self._changes.items():
+            start, count = 0, len(overwritten.row_ids)
+            while start < count:
+                end = min(start + room, count)
+                parts.append((places, slice(start, end)))
+                start, room = end, room - (end - start)
+                if not room:
+                    yield parts
+                    parts, room = [], SLICE
+        if parts:
+            yield parts
+
+    def _take_back_values(self, parts: list[tuple[tuple[int, ...], slice]]) -> None:
         """Write old values again, where the user has not written something else since."""
         if not self._is_in_its_place():
             return
-        now = places_of(self._layer)
+        now, names = places_of(self._layer), list(self._places)
         old = {
             row_id: {
-                now[name]: self._old_values[row_id][place]
-                for name, place in self._places.items()
-                if place in self._old_values[row_id] and name in now and self._meanwhile.leaves(row_id, name)
+                now[names[place]]: value
+                for place, value in zip(places, before)
+                if names[place] in now and self._meanwhile.leaves(row_id, names[place])
             }
-            for row_id in row_ids
+            for places, part in parts
+            for row_id, before, _ in self._changes[places].rows(part)
         }
         self._layer.dataProvider().changeAttributeValues({row_id: values for row_id, values in old.items() if values})
 

@@ -82,10 +82,11 @@ class LayerMerge(_Writing):
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         stations = layers.get(STATIONS)
         self._layer_id = stations.id() if stations is not None else ""
-        self._left = self._left_before = LEFT.get(self._layer_id, frozenset())
+        left = self._left = self._left_before = LEFT.get(self._layer_id, frozenset())
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
+        # Not of `self`: the merge would hold itself, and all its rows until Python's cycle collector looks at them.
         self._make = lambda known: Merging(
-            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted, self._left
+            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted, left
         )
         self._said = said
 
@@ -100,7 +101,6 @@ class LayerMerge(_Writing):
             each.plan(merging.stations(held) if table == STATIONS else merging.children(table, held))
         for table, each in self._tables.items():
             each.plan_removals(merging.removals(table))
-            each.keep_old_values()
         self._to_be_said = merging.said()
         outcome = merging.finish()
         self._left = merging.left()

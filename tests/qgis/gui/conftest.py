@@ -56,6 +56,9 @@ class Window(QObject):
     def mapCanvas(self) -> QgsMapCanvas:
         return self.canvas
 
+    def mapCanvases(self) -> list[QgsMapCanvas]:
+        return [self.canvas]
+
     def addDockWidget(self, area, dock) -> None:
         self.window.addDockWidget(area, dock)
         dock.show()

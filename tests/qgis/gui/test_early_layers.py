@@ -17,6 +17,7 @@ from ocm_plugin.layers import legend as legends
 from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.merging import IN_WRITING
 from ocm_plugin.layers.metadata import read_provenance
+from ocm_plugin.layers.moving import MovingDestination
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.errors import FileWriteError
@@ -272,6 +273,46 @@ def test_layers_that_fill_when_the_plugin_is_unloaded_stay_and_say_that_they_are
     assert stations() is layers.stations and layers.stations.featureCount() == 500
     assert "Incomplete: only 500 stations had arrived" in legend(layers.stations)
     assert not IN_WRITING and window.message() == ""
+
+
+def test_nothing_is_put_into_layers_while_they_are_drawn(late, searching, window, monkeypatch):
+    """QGIS copied the layer with its index each time: at 100,000 stations the window stood still for 0.6 s."""
+    drawing = [False]
+    monkeypatch.setattr(searching, "_is_drawing", lambda: drawing[0])
+    monkeypatch.setattr(arriving, "COPIED_AT_ONCE", 100)
+    shown_early(searching)
+    drawing[0] = True
+    settle(no_task_runs)
+    settle()
+    assert stations().featureCount() == 500 and window.message() == ""
+    drawing[0] = False
+    assert end(searching, window) == "1,200 stations loaded."
+    assert stations().featureCount() == 1200
+
+
+def test_a_map_that_is_drawn_for_long_is_not_waited_for(late, searching, window, monkeypatch):
+    """Maps of slow servers take minutes."""
+    monkeypatch.setattr(searching, "_is_drawing", lambda: True)
+    monkeypatch.setattr(arriving, "COPIED_AT_ONCE", 100)
+    monkeypatch.setattr(arriving, "LONGEST_DRAWING_S", 0.3)
+    shown_early(searching)
+    assert end(searching, window) == "1,200 stations loaded."
+    assert stations().featureCount() == 1200
+
+
+def test_nothing_is_put_into_layers_while_they_are_dressed(server, searching, window, monkeypatch):
+    """Slices and steps came in turns: twice as long until the window answered."""
+    replace(Settings(), page_size=100, held_hours=0).save()
+    server.faults.add(faults.delay(0.1), times=None, action="poi")
+    states, put = set(), MovingDestination.put
+
+    def note(destination: MovingDestination) -> bool:
+        states.add((searching._arriving.is_shown, searching._arriving._showing is not None))
+        return put(destination)
+
+    monkeypatch.setattr(MovingDestination, "put", note)
+    assert run(searching, window, request()) == "1,200 stations loaded."
+    assert states == {(False, False), (True, False)}
 
 
 def test_cancel_when_all_has_come_but_not_been_put_into_the_layer(server, searching, window, monkeypatch):
