@@ -156,7 +156,8 @@ def _source_of_file(path: str, settings: Settings, area: Area | None) -> Source:
     from ..ocm.sources.mirror import MirrorSource
     from ..ocm.store.mirror_file import FileMirror, is_mirror
 
-    if is_mirror(path):
+    # A GeoPackage that is none, or is damaged, says so; it is no file of stations either.
+    if is_mirror(path) or Path(path).suffix.lower() == ".gpkg":
         return MirrorSource(FileMirror(path), settings.server, area, licence_folder=profile_folder())
     return FileSource(path, reference=reference_store(settings.server).get(None, datetime.now(timezone.utc)))
 

@@ -178,7 +178,7 @@ def test_where_it_cannot_be_known_what_is_gone_that_is_said(registry):
     area = Extent(-180, -90, 180, 90)
     registry.update(area)
     spoil(registry, sorted(registry.pois)[3])
-    with pytest.raises(OcmError, match=r"is damaged\. Please make it again"):
+    with pytest.raises(OcmError, match=r"is damaged\. Please remove it"):
         registry.update(now=NOW + 8 * DAY)
 
 

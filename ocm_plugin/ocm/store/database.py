@@ -68,7 +68,7 @@ def reading(path: str, patience_s: float = BUSY_S) -> Iterator[sqlite3.Connectio
         address = address_of(absolute, "ro")
         with closing(sqlite3.connect(address, timeout=patience_s, uri=True)) as database:
             yield database
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:  # a drive that is gone, a folder that may not be read
         raise file_error(path, error) from error
 
 
@@ -108,8 +108,8 @@ def address_of(path: PurePath, mode: str) -> str:
     return f"file://{'' if plain.startswith('/') else '/'}{quote(os.fsencode(plain), safe='/:')}?mode={mode}"
 
 
-def file_error(path: str, error: sqlite3.Error) -> FileWriteError:
-    """What SQLite says of a file, as a sentence for the user."""
+def file_error(path: str, error: sqlite3.Error | OSError) -> FileWriteError:
+    """What SQLite or the system says of a file, as a sentence for the user."""
     details = f"{type(error).__name__}: {error}"
     unknown = marked("{path} could not be updated and was left as it was.")
     sentence = next((sentence for words, sentence in _FAILURES.items() if words in str(error)), unknown)

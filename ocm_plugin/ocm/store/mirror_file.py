@@ -7,6 +7,7 @@ them out.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -18,7 +19,7 @@ from typing import Any
 from ..errors import FileWriteError, SourceFileError
 from ..feedback import Feedback
 from ..files import written_whole
-from ..translation import tr
+from ..translation import marked, tr
 from .baselines import has_table
 from .coverage import Box
 from .database import AT_ONCE_S, BUSY_S, address_of, file_error, looking_at, reading, transaction
@@ -27,7 +28,7 @@ from .geopackage_tables import create_file
 from .merge_values import Change
 from .mirror_changes import TABLE
 from .mirror_index import ARRIVED, INDEX, places_of_kept
-from .mirror_tables import check_version, stored_time, write_first_facts
+from .mirror_tables import check_version, damaged_mirror, stored_time, write_first_facts
 from .sql import sql
 
 _MAGIC = b"SQLite format 3\x00"
@@ -153,7 +154,7 @@ class _FileSession:
             _check_mirror(self._database, self.place)
             yield _FileDatabase(self._database, self.place)
         except sqlite3.Error as error:
-            raise file_error(self.place, error) from error
+            raise _not_updated(self.place, file_error(self.place, error)) from error
 
     @contextmanager
     def writing(self) -> Iterator[_FileDatabase]:
@@ -167,7 +168,7 @@ class _FileSession:
                     self._database.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            raise file_error(self.place, error) from error
+            raise _not_updated(self.place, file_error(self.place, error)) from error
 
     @contextmanager
     def applying(self, feedback: Feedback) -> Iterator[_FileDatabase]:
@@ -175,8 +176,11 @@ class _FileSession:
             with self.writing() as database:
                 yield database
             return
-        with transaction(self._path, feedback) as changed:
-            yield _FileDatabase(changed, self.place)
+        try:
+            with transaction(self._path, feedback) as changed:
+                yield _FileDatabase(changed, self.place)
+        except FileWriteError as error:
+            raise _not_updated(self.place, error) from error
 
 
 class FileMirror:
@@ -187,7 +191,7 @@ class FileMirror:
         self.name = Path(path).name
 
     def exists(self) -> bool:
-        return Path(self.path).exists()
+        return os.path.exists(self.path)  # also of a drive that is gone, where `Path.exists` raises
 
     def create(self) -> None:
         """Make an empty mirror, in the place of whatever is there. Raises FileWriteError."""
@@ -201,7 +205,7 @@ class FileMirror:
                 _check_mirror(database, self.place)
                 yield _FileDatabase(database, self.place)
         except FileWriteError as error:
-            raise SourceFileError(tr("The mirror {path} cannot be read.", path=self.path), error.details) from error
+            raise _unreadable(self.path, error.details) from error
 
     def session(self) -> _FileSession:
         return _FileSession(self.path, self.place)
@@ -230,8 +234,43 @@ def _create(path: Path) -> None:
 def _check_mirror(database: sqlite3.Connection, path: str) -> None:
     """Raise SourceFileError unless a file is a mirror of this version."""
     if not _has_mirror(database):
-        raise SourceFileError(tr("{path} is no mirror. Please choose the file of a mirror.", path=path))
+        raise _no_mirror(path)
     check_version(_FileDatabase(database, path))
+
+
+def _no_mirror(path: str, why: str = "") -> SourceFileError:
+    return SourceFileError(tr("{path} is no mirror. Please choose the file of a mirror.", path=path), why)
+
+
+def _unreadable(path: str, why: str) -> SourceFileError:
+    """Why a mirror cannot be read, and what to do. `why`: what SQLite or the system says, in English."""
+    if not os.path.exists(path):
+        sentence = marked(
+            "There is no mirror at {path}: it was moved or removed, or its drive is not connected. "
+            "Please choose it again, or make it with “Update a mirror”."
+        )
+    elif os.path.isdir(path) or "not a database" in why:
+        return _no_mirror(path, why)
+    elif _is_damage(why):
+        return damaged_mirror(path, why)
+    elif "locked" in why:
+        sentence = marked("The mirror {path} is being changed by QGIS or another program. Please try again later.")
+    elif not os.access(path, os.R_OK):
+        sentence = marked("The mirror {path} may not be read. Please ask for the right to read it.")
+    else:
+        sentence = marked("The mirror {path} cannot be read. Please check the drive that it lies on.")
+    return SourceFileError(tr(sentence, path=path), why)
+
+
+def _not_updated(path: str, error: FileWriteError) -> FileWriteError:
+    """The same of one that is to be updated."""
+    if not _is_damage(error.details):
+        return error
+    return FileWriteError(damaged_mirror(path, error.details).sentence, error.details)
+
+
+def _is_damage(why: str) -> bool:
+    return any(words in why for words in ("malformed", "no such table", "no such column", "has no column"))
 
 
 def _has_mirror(database: sqlite3.Connection) -> bool:

@@ -21,7 +21,7 @@ from ..records.raw import Poi, pack, plain_poi, unpack
 from ..records.reference import FILE, ReferenceData
 from ..records.station import SetAside, Station
 from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
-from ..translation import tr
+from ..translation import marked, tr
 from .coverage import Box, Entry, around_boxes
 from .mirror_index import OF_RECORD, index_values
 from .mirrors import Mirror, MirrorDatabase
@@ -72,14 +72,14 @@ class MirrorFacts(NamedTuple):
 def check_version(database: MirrorDatabase) -> None:
     """Raise SourceFileError unless a mirror is of this version."""
     version = read_fact(database, "version")
-    if version != str(VERSION):
-        raise SourceFileError(
-            tr(
-                "The mirror {path} was made by another version of this plugin. Please make it again.",
-                path=database.place,
-            ),
-            f"version {version}",
-        )
+    if version == str(VERSION):
+        return
+    sentence = marked(
+        "The mirror {path} was made by another version of this plugin. Please remove it and make it again."
+    )
+    if version is not None and version.isdecimal() and int(version) > VERSION:
+        sentence = marked("The mirror {path} was made by a newer version of this plugin. Please update the plugin.")
+    raise SourceFileError(tr(sentence, path=database.place), f"version {version}")
 
 
 def write_first_facts(database: MirrorDatabase) -> None:
@@ -112,7 +112,7 @@ def _index_row(number: int, poi: bytes) -> Iterator[tuple[Any, ...]]:
 
 def damaged_mirror(path: str, why: str) -> SourceFileError:
     """The refusal of a mirror whose stations cannot be unpacked. `why`: for experts."""
-    return SourceFileError(tr("The mirror {path} is damaged. Please make it again.", path=path), why)
+    return SourceFileError(tr("The mirror {path} is damaged. Please remove it and make it again.", path=path), why)
 
 
 def read_fact(database: MirrorDatabase, name: str) -> str | None:
