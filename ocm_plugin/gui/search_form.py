@@ -30,7 +30,7 @@ from ..ocm.search_wording import search_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
 from ..ocm.wording import plan_sentence
-from ..qgis_support.mirrors import LedgerNews
+from ..qgis_support.mirrors import LEDGERS, LedgerNews
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import API, FILE, GEOPACKAGE, MIRROR, SOURCES, TEMPORARY, Settings
 from ..qgis_support.sources import held_plan
@@ -259,7 +259,10 @@ class SearchForm(QWidget):
             sentence = search_sentence(search, self._reference, self.source_kind())
             plan = self._plan(search)
             where = "" if plan is None else plan_sentence(plan, datetime.now(timezone.utc))
-            self.summary.setText(f"{sentence} {where}".strip())
+            problem = self._mirror_problem()
+            if problem:
+                self.summary_icon.setPixmap(self._warning)
+            self.summary.setText(" ".join(filter(None, (sentence, where, problem))))
             asked = search if plan is None else plan.asked_of(search)
             self.url.setText("" if asked is None else self._first_url(asked))
             self.url.setCursorPosition(0)
@@ -296,6 +299,14 @@ class SearchForm(QWidget):
         if self.source_kind() != API:
             return None
         return held_plan(Settings.load(), search)
+
+    def _mirror_problem(self) -> str:
+        """What is wrong with the mirror that could answer, or shall, as far as that is known already."""
+        if self.source_kind() == MIRROR:
+            return LEDGERS.problem(self.mirror_file.filePath())
+        mirror = Settings.load().mirror if self.source_kind() == API else ""
+        problem = LEDGERS.problem(mirror) if mirror else ""
+        return tr("{problem} The server is asked instead.", problem=problem) if problem else ""
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""

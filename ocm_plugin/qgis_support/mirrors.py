@@ -75,6 +75,8 @@ class _Known(NamedTuple):
     state: tuple[int, int] | None
     """What tells whether a file was written since; None for a database, and for a file that is not there."""
     entries: list[Entry]
+    problem: str
+    """Why it cannot be read, as a sentence; "" where it can."""
 
 
 class LedgerNews(QObject):
@@ -111,11 +113,18 @@ class _Ledgers:
         if is_due:
             try:
                 mirror = mirror_of(address)
-            except OcmError:
-                self._keep(address, None, [])
+            except OcmError as error:
+                self._keep(address, None, [], error.sentence)
             else:
                 Thread(target=self._read, args=(address, mirror), daemon=True).start()
         return known.entries if known is not None else []
+
+    def problem(self, address: str) -> str:
+        """Why a mirror cannot be read, as far as that is known: see `entries`. Main thread."""
+        self.entries(address)
+        with self._lock:
+            known = self._known.get(address)
+        return known.problem if known is not None else ""
 
     def of_database(self, address: str) -> list[Entry] | None:
         """The areas that a mirror in a database covers, if that was read lately, or tried to be. Any thread."""
@@ -133,14 +142,15 @@ class _Ledgers:
         with self._lock:
             known = self._known.get(address)
         is_same = known is not None and state is not None and known.state == state
-        self._keep(address, state, known.entries if known is not None and is_same else read_ledger(mirror))
+        found = known[2:] if known is not None and is_same else _read(mirror)
+        self._keep(address, state, *found)
 
-    def _keep(self, address: str, state: tuple[int, int] | None, entries: list[Entry]) -> None:
+    def _keep(self, address: str, state: tuple[int, int] | None, entries: list[Entry], problem: str) -> None:
         with self._lock:
             before = self._known.get(address)
-            self._known[address] = _Known(time.monotonic(), state, entries)
+            self._known[address] = _Known(time.monotonic(), state, entries, problem)
             self._reading.discard(address)
-        if (before.entries if before is not None else []) != entries:
+        if (before[2:] if before is not None else ([], "")) != (entries, problem):
             for news in list(self.readers):
                 if not sip.isdeleted(news):
                     news.changed.emit()
@@ -160,12 +170,17 @@ def _state_of(path: str) -> tuple[int, int] | None:
 
 def read_ledger(mirror: Mirror) -> list[Entry]:
     """The areas that a mirror covers; none where it cannot be read: a search of the mirror itself says why."""
+    return _read(mirror)[0]
+
+
+def _read(mirror: Mirror) -> tuple[list[Entry], str]:
+    """The same, and why it cannot be read."""
     from ..ocm.store.mirror_tables import read_entries
 
     try:
-        return read_entries(mirror)
-    except OcmError:
-        return []
+        return read_entries(mirror), ""
+    except OcmError as error:
+        return [], error.sentence
 
 
 LEDGERS = _Ledgers()

@@ -69,6 +69,8 @@ def test_the_first_stations_tell_where_a_part_is_held_too(dense, searching, wind
     window.clear_project()
     search_in_panel(searching)
     assert window.message().startswith("Judged by the first ")
+    window.press("Go On")
+    settle(lambda: "stations loaded" in window.message() and not searching.is_busy)
 
 
 def test_what_is_not_known_is_said(server, searching):

@@ -108,6 +108,49 @@ def test_a_mirror_that_is_gone_or_damaged_leaves_the_server(server, searching, w
     assert server.poi_requests
 
 
+def test_the_panel_says_that_the_mirror_of_the_options_cannot_answer_and_why(server, searching, window, mirror):
+    """The server was asked without a word, for weeks where the mirror was on a drive that had another name."""
+    form = searching.open_panel()
+    form.show_search(WITHIN)
+    settle(lambda: "From the mirror of" in form.summary.text())
+    mirror.rename(mirror.with_name("elsewhere.gpkg"))
+    said = f"There is no mirror at {mirror}: it was moved or removed, or its drive is not connected."
+    settle(lambda: looked(form) and said in form.summary.text())
+    assert form.summary.text().endswith("The server is asked instead.") and form.url.text()
+    mirror.with_name("elsewhere.gpkg").rename(mirror)
+    settle(lambda: looked(form) and "From the mirror of" in form.summary.text())
+
+
+def looked(form) -> bool:
+    """Look at the search again, as the panel does when anything in it changes."""
+    if not form._settle.isActive():
+        form._settle.start()
+    return True
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (lambda path: path.write_bytes(path.read_bytes()[: path.stat().st_size // 2]), "is damaged. Please remove it"),
+        (lambda path: path.write_bytes(b"another file"), "is no mirror. Please choose the file of a mirror."),
+        (lambda path: path.unlink(), "There is no mirror at "),
+    ],
+    ids=["damaged", "another file", "gone"],
+)
+def test_panel_and_search_say_what_is_wrong_with_the_mirror_that_is_chosen(
+    server, searching, window, mirror, damage, said
+):
+    """A damaged mirror was called a file that is not JSON."""
+    damage(mirror)
+    form = searching.open_panel()
+    form.source.setCurrentIndex(form.source.findData(MIRROR))
+    form.mirror_file.setFilePath(str(mirror))
+    form.show_search(WITHIN)
+    settle(lambda: looked(form) and said in form.summary.text())
+    assert said in run(searching, window, request(WITHIN, source=str(mirror)))
+    assert server.poi_requests == []
+
+
 def test_a_layer_from_the_mirror_is_reloaded_from_the_server(server, searching, window, mirror):
     run(searching, window, request(WITHIN))
     searching.reloads.reload(stations())
