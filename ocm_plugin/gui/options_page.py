@@ -18,6 +18,7 @@ from ..ocm.records.decoding import decode_json, poi_list
 from ..ocm.translation import tr
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
+from ..qgis_support.mirrors import LEDGERS, LedgerNews
 from ..qgis_support.paths import form_path
 from ..qgis_support.settings import (
     GEOPACKAGE,
@@ -103,9 +104,12 @@ class OptionsPage(QgsOptionsPageWidget):
         self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
         self.mirror_database_button.clicked.connect(self._choose_mirror_database)
         self.mirror_edit.setFilePath(settings.mirror)
+        self.mirror_edit.fileChanged.connect(self._show_mirror_note)
+        LedgerNews(self).changed.connect(self._show_mirror_note)
         self.geocoder_edit.setText(settings.geocoder)
         self.geocoder_edit.setPlaceholderText(QgsNominatimGeocoder().endpoint())
         self._show_base_url_note()
+        self._show_mirror_note()
         self._show_timeout_note()
 
     def _typed_settings(self) -> Settings:
@@ -138,6 +142,10 @@ class OptionsPage(QgsOptionsPageWidget):
                 server=base_url_from_environment(),
             )
         _show(self.base_url_note, note)
+
+    def _show_mirror_note(self) -> None:
+        mirror = self.mirror_edit.filePath()
+        _show(self.mirror_note, LEDGERS.problem(mirror) if mirror else "")
 
     def _show_timeout_note(self) -> None:
         limit = qgis_timeout_s()

@@ -255,13 +255,11 @@ class SearchForm(QWidget):
             self.area_widgets.band.show(None)
         else:
             self.filter_widgets.offer_since(last_search_in(search.area, QgsProject.instance()))
-            self.summary_icon.setPixmap(self._loupe)
             sentence = search_sentence(search, self._reference, self.source_kind())
             plan = self._plan(search)
             where = "" if plan is None else plan_sentence(plan, datetime.now(timezone.utc))
             problem = self._mirror_problem()
-            if problem:
-                self.summary_icon.setPixmap(self._warning)
+            self.summary_icon.setPixmap(self._warning if problem else self._loupe)
             self.summary.setText(" ".join(filter(None, (sentence, where, problem))))
             asked = search if plan is None else plan.asked_of(search)
             self.url.setText("" if asked is None else self._first_url(asked))
@@ -305,8 +303,8 @@ class SearchForm(QWidget):
         if self.source_kind() == MIRROR:
             return LEDGERS.problem(self.mirror_file.filePath())
         mirror = Settings.load().mirror if self.source_kind() == API else ""
-        problem = LEDGERS.problem(mirror) if mirror else ""
-        return tr("{problem} The server is asked instead.", problem=problem) if problem else ""
+        is_known = bool(mirror and LEDGERS.problem(mirror))
+        return tr("The mirror cannot be read; the options say why.") if is_known else ""
 
     def _first_url(self, search: Search) -> str:
         """The URL of the first request; "" where nothing is sent, or is not known yet."""

@@ -33,6 +33,7 @@ from .sql import sql
 
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = ("gpkg_ocm_pois", "ocm_coverage")
+_ONLY_OURS = ("gpkg_ocm_pois", "gpkg_ocm_facts")
 
 _FOUND_BY = ", ".join(f"{name} {kind}" for name, kind in INDEX.items())
 _WAITING = f"ocm_id INTEGER PRIMARY KEY, {_FOUND_BY}, poi BLOB NOT NULL"
@@ -234,7 +235,8 @@ def _create(path: Path) -> None:
 def _check_mirror(database: sqlite3.Connection, path: str) -> None:
     """Raise SourceFileError unless a file is a mirror of this version."""
     if not _has_mirror(database):
-        raise _no_mirror(path)
+        is_damaged = any(has_table(database, name) for name in _ONLY_OURS)
+        raise damaged_mirror(path, "tables are missing") if is_damaged else _no_mirror(path)
     check_version(_FileDatabase(database, path))
 
 

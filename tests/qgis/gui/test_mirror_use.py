@@ -11,6 +11,7 @@ from threading import current_thread, main_thread
 import pytest
 import requests
 
+from ocm_plugin.gui.options_page import OptionsPage
 from ocm_plugin.gui.postgis_dialog import MirrorDatabaseDialog
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.feedback import Feedback
@@ -114,9 +115,13 @@ def test_the_panel_says_that_the_mirror_of_the_options_cannot_answer_and_why(ser
     form.show_search(WITHIN)
     settle(lambda: "From the mirror of" in form.summary.text())
     mirror.rename(mirror.with_name("elsewhere.gpkg"))
-    said = f"There is no mirror at {mirror}: it was moved or removed, or its drive is not connected."
-    settle(lambda: looked(form) and said in form.summary.text())
-    assert form.summary.text().endswith("The server is asked instead.") and form.url.text()
+    settle(lambda: looked(form) and form.summary.text().endswith("The mirror cannot be read; the options say why."))
+    assert form.url.text(), "the server is asked"
+    options = OptionsPage()
+    assert options.mirror_note.text().startswith(f"There is no mirror at {mirror}: it was moved or removed, or its ")
+    options.mirror_edit.setFilePath("")
+    assert options.mirror_note.text() == ""
+    options.deleteLater()
     mirror.with_name("elsewhere.gpkg").rename(mirror)
     settle(lambda: looked(form) and "From the mirror of" in form.summary.text())
 

@@ -433,7 +433,8 @@ DAMAGES = {
         lambda path: change(path, "ALTER TABLE ocm_coverage RENAME COLUMN area TO other"),
         "is damaged. Please remove it",
     ),
-    "no stations": (lambda path: change(path, "DROP TABLE gpkg_ocm_pois"), "is no mirror. Please choose"),
+    "no stations": (lambda path: change(path, "DROP TABLE gpkg_ocm_pois"), "is damaged. Please remove it"),
+    "no ledger": (lambda path: change(path, "DROP TABLE ocm_coverage"), "is damaged. Please remove it"),
     "another file": (lambda path: path.write_bytes(b"hello"), "is no mirror. Please choose"),
     "a newer version": (lambda path: of_version(path, 2), "a newer version of this plugin. Please update the plugin"),
 }
