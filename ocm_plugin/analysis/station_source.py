@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -14,8 +14,6 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsFeatureSource,
     QgsFields,
-    QgsVectorLayer,
-    QgsVectorLayerFeatureSource,
 )
 
 from ..layers.keywords import KEY_FIELD
@@ -50,31 +48,13 @@ _LIKE = {"int": ("int", "int64"), "int64": ("int", "int64"), "real": ("real", "i
 _AS_IT_IS = ("", "date", "datetime")
 
 
-class ConnectionRows(NamedTuple):
-    """A table of connections to be read: a snapshot, or a source of Processing."""
-
-    fields: QgsFields
-    features: Callable[[QgsFeatureRequest], Any]
-
-    @classmethod
-    def of_layer(cls, layer: QgsVectorLayer) -> ConnectionRows:
-        """A snapshot of a layer."""
-        source = QgsVectorLayerFeatureSource(layer)
-        return cls(layer.fields(), source.getFeatures)
-
-    @classmethod
-    def of_source(cls, source: QgsFeatureSource) -> ConnectionRows:
-        """The rows of a source."""
-        return cls(source.fields(), source.getFeatures)
-
-
 class StationSource:
     """Stations to be read once, in the order of their layer. Made where the layer lives, read in any other thread."""
 
     def __init__(
         self,
         stations: QgsFeatureSource,
-        connections: ConnectionRows | None,
+        connections: QgsFeatureSource | None,
         transform_context: QgsCoordinateTransformContext,
         wanted_types: Sequence[int] = (),
         more: Sequence[str] = (),
@@ -96,7 +76,7 @@ class StationSource:
                 )
             )
         if connections is not None:
-            there = connections.fields.names()
+            there = connections.fields().names()
             missing = [name for name in NEEDED_OF_CONNECTIONS if name not in there]
             if missing:
                 raise AnalysisError(tr("The table of connections lacks the fields {names}.", names=together(missing)))
@@ -160,10 +140,10 @@ class StationSource:
         """Every row of the table of connections under these columns, as far as it has them; none without a table."""
         if self._connections is None:
             return
-        readers = self._readers(self._connections.fields, columns, CONNECTION_FIELDS)
+        readers = self._readers(self._connections.fields(), columns, CONNECTION_FIELDS)
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         request.setSubsetOfAttributes([place for _, place, _ in readers])
-        for count, feature in enumerate(self._connections.features(request)):
+        for count, feature in enumerate(self._connections.getFeatures(request)):
             if count % 256 == 0:
                 check()
             yield {name: read(feature[place]) for name, place, read in readers}
@@ -174,7 +154,7 @@ class StationSource:
 
     def connection_column_names(self) -> list[str] | None:
         """What the table of connections has; None where there is none."""
-        return None if self._connections is None else list(self._connections.fields.names())
+        return None if self._connections is None else list(self._connections.fields().names())
 
     def _rows_of(self, values: dict[str, Any], rows: dict[Any, list[Row]] | None) -> list[Row] | None:
         if rows is None:
@@ -189,13 +169,13 @@ class StationSource:
         """All rows of connections by the number of their station."""
         if self._connections is None:
             return None
-        there = self._readers(self._connections.fields, CONNECTION_COLUMNS, CONNECTION_FIELDS)
+        there = self._readers(self._connections.fields(), CONNECTION_COLUMNS, CONNECTION_FIELDS)
         of_column = {name: (place, read) for name, place, read in there}
         readers = [of_column.get(name) for name in CONNECTION_COLUMNS]
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         request.setSubsetOfAttributes([place for _, place, _ in there])
         result: dict[Any, list[Row]] = {}
-        for count, feature in enumerate(self._connections.features(request)):
+        for count, feature in enumerate(self._connections.getFeatures(request)):
             if count % 256 == 0:
                 check()
             key, *values = (None if each is None else each[1](feature[each[0]]) for each in readers)

@@ -96,7 +96,9 @@ class Stepping(QObject):
 
 def _told(error: Exception) -> OcmError:
     """The error to show for an exception that no step raises on purpose."""
-    if isinstance(error, RuntimeError) and "has been deleted" in str(error):  # PyQt's words for a removed layer
+    from ..qgis_support.held_features import is_of_removed_layer
+
+    if is_of_removed_layer(error):
         text = tr("The layer was removed before all was done.")
         return OcmError(text, str(error))
     return unexpected_error()

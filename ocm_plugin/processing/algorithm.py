@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingParameterDefinition,
     QgsVectorLayer,
 )
@@ -25,6 +26,8 @@ CHARGING_STATIONS = ("chargingstations", marked("Charging stations"))
 MIRRORS = ("mirror", marked("Mirror"))
 CHANGES = ("changes", marked("Changes"))
 SHARING = ("sharing", marked("Sharing"))
+
+_OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
 
 
 class Algorithm(QgsProcessingAlgorithm):
@@ -44,6 +47,8 @@ class Algorithm(QgsProcessingAlgorithm):
     """What the dialog shows beside the parameters: paragraphs."""
     REPLACES: ClassVar[Mapping[str, str]] = {}
     """Outputs that may be written in the place of the file of an input."""
+    BESIDE: ClassVar[tuple[str, ...]] = ()
+    """Parameters with features, which `beside` has by these names where they are given."""
 
     def createInstance(self) -> Algorithm:
         return type(self)()
@@ -92,11 +97,38 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return layer
 
+    def layer_behind(
+        self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
+    ) -> QgsVectorLayer | None:
+        """The layer whose features a parameter gives, all or some of them; None for none."""
+        given = parameters.get(name)
+        if isinstance(given, QgsProcessingFeatureSourceDefinition):
+            parameters = {**parameters, name: given.source}
+        return self.parameterAsVectorLayer(parameters, name, context)
+
     def given_features(
         self, parameters: dict[str, Any], name: str, context: QgsProcessingContext
     ) -> QgsProcessingFeatureSource:
-        """The features of a parameter. Raises QgsProcessingException when there are none to read."""
+        """The features of a parameter as they are now: a worker may read them when the layer is gone.
+
+        Where the layer lives: call it in `prepareAlgorithm`. Raises QgsProcessingException when there are none to read.
+        """
+        from ..qgis_support.held_features import held
+
         source = self.parameterAsSource(parameters, name, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
-        return source
+        layer = self.layer_behind(parameters, name, context)
+        return source if layer is None else held(source, layer, parameters.get(name), context)
+
+    def hold_beside(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Have `beside`. Where the layers live."""
+        self.beside = {
+            name: self.given_features(parameters, name, context)
+            for name in self.BESIDE
+            if parameters.get(name) or not self.parameterDefinition(name).flags() & _OPTIONAL
+        }
+
+    def let_go(self) -> None:
+        """Read no more: files are open until then, and the window of an algorithm keeps it."""
+        self.beside = {}

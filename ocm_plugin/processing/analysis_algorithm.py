@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -45,17 +45,12 @@ USABLE_FILTERS = ("in_operation", "is_public", "connection_type_ids", "min_power
 """Members of Search that make a station usable, with their parameters and words."""
 
 
-_OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
-
-
 class StationsAlgorithm(Algorithm):
     """Base of the algorithms that read a layer of stations."""
 
     GROUP = ANALYSIS
     STATIONS = "STATIONS"
     CONNECTION_TABLE = "CONNECTION_TABLE"
-    BESIDE: ClassVar[tuple[str, ...]] = ()
-    """Parameters with other features, which `beside` has by these names where they are given."""
 
     def station_parameters(self) -> Iterator[QgsProcessingParameterDefinition]:
         """The stations, and their connections."""
@@ -86,11 +81,7 @@ class StationsAlgorithm(Algorithm):
         """Runs where the layers live. Models come here without a check of the values."""
         from .analysis_inputs import given_stations
 
-        self.beside = {
-            name: self.given_features(parameters, name, context)
-            for name in self.BESIDE
-            if parameters.get(name) or not self.parameterDefinition(name).flags() & _OPTIONAL
-        }
+        self.hold_beside(parameters, context)
         try:
             self.check_given(parameters, context)
             more = self.more_fields(parameters, context)
@@ -120,6 +111,13 @@ class StationsAlgorithm(Algorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.sentence) from error
+        finally:
+            self.let_go()
+
+    def let_go(self) -> None:
+        """Read no more."""
+        super().let_go()
+        del self.stations
 
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsApplication,
+    QgsFeatureSource,
     QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeatureSourceDefinition,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QThread
 
-from ..analysis.station_source import ConnectionRows, StationSource
+from ..analysis.station_source import StationSource
 from ..layers.attribution import attribution_at_hand
 from ..layers.geopackage import open_table, package_of
 from ..layers.postgis import table_beside
@@ -23,6 +22,7 @@ from ..ocm.analysis.usable import Usable, UsableTest
 from ..ocm.records.credits import Attribution
 from ..ocm.search.search import FILTERS
 from ..ocm.tables.schema import CONNECTIONS
+from ..qgis_support.held_features import HeldFeatures
 from ..qgis_support.sources import known_lists
 from .analysis_algorithm import USABLE_FILTERS, AnalysisAlgorithm, StationsAlgorithm
 from .values import Values, filter_value
@@ -59,27 +59,15 @@ def given_stations(
     Raises OcmError and QgsProcessingException.
     """
     stations = algorithm.given_features(parameters, algorithm.STATIONS, context)
-    layer = _layer_of(algorithm, parameters, context)
-    connections = algorithm.parameterAsSource(parameters, algorithm.CONNECTION_TABLE, context)
-    if connections is not None:
-        rows: ConnectionRows | None = ConnectionRows.of_source(connections)
-    elif parameters.get(algorithm.CONNECTION_TABLE):
-        raise QgsProcessingException(algorithm.invalidSourceError(parameters, algorithm.CONNECTION_TABLE))
-    else:
-        found = None if layer is None else _connections_of(layer, context)
-        rows = None if found is None else ConnectionRows.of_layer(found)
-    source = StationSource(stations, rows, context.transformContext(), wanted_types, more)
+    layer = algorithm.layer_behind(parameters, algorithm.STATIONS, context)
+    connections: QgsFeatureSource | None = None
+    if parameters.get(algorithm.CONNECTION_TABLE):
+        connections = algorithm.given_features(parameters, algorithm.CONNECTION_TABLE, context)
+    elif layer is not None:
+        found = _connections_of(layer, context)
+        connections = None if found is None else HeldFeatures(found)
+    source = StationSource(stations, connections, context.transformContext(), wanted_types, more)
     return GivenStations(source, None if layer is None else attribution_at_hand(layer))
-
-
-def _layer_of(
-    algorithm: StationsAlgorithm, parameters: dict[str, Any], context: QgsProcessingContext
-) -> QgsVectorLayer | None:
-    """The layer of the stations, beside what a choice of its features gives."""
-    given = parameters.get(algorithm.STATIONS)
-    if isinstance(given, QgsProcessingFeatureSourceDefinition):
-        parameters = {**parameters, algorithm.STATIONS: given.source}
-    return algorithm.parameterAsVectorLayer(parameters, algorithm.STATIONS, context)
 
 
 def _connections_of(layer: QgsVectorLayer, context: QgsProcessingContext) -> QgsVectorLayer | None:

@@ -101,6 +101,7 @@ class UpdateLayer(Algorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        from ..qgis_support.held_features import is_of_removed_layer
         from ..qgis_support.threads import outside_of_the_pool
         from .update_run import Wishes, update_of
 
@@ -119,6 +120,10 @@ class UpdateLayer(Algorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.sentence) from error
+        except RuntimeError as error:
+            if not is_of_removed_layer(error):
+                raise
+            raise QgsProcessingException(tr("The layer was removed before all was done.")) from error
         done = updated.outcome
         counts = (
             done.added,

@@ -91,6 +91,7 @@ class DownloadAnswer(Algorithm):
     FORM = "FORM"
     EXTENT = "EXTENT"
     INPUT = "INPUT"
+    BESIDE = (INPUT,)
     POINT = "POINT"
     DISTANCE = "DISTANCE"
     DISTANCE_UNIT = "DISTANCE_UNIT"
@@ -174,6 +175,7 @@ class DownloadAnswer(Algorithm):
         from ..qgis_support.settings import API, Settings
         from ..qgis_support.sources import choose_source
 
+        self.hold_beside(parameters, context)
         self._source: SourceChoice = choose_source(Settings.load(), API)
         return True
 
@@ -189,6 +191,8 @@ class DownloadAnswer(Algorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.sentence) from error
+        finally:
+            self.let_go()
 
     def _run(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -286,7 +290,7 @@ class DownloadAnswer(Algorithm):
             if isinstance(area, Extent):
                 return {"boundingbox": area}
             return {"polygon": _only(area.polygons)[0]} if isinstance(area, Polygons) else {}
-        source = self.given_features(parameters, name, context)
+        source = self.beside[name]
         shapes, crs, transforms = geometries_of(source, check), source.sourceCrs(), context.transformContext()
         if QgsWkbTypes.geometryType(source.wkbType()) == LINE_GEOMETRY:
             return {"polyline": _only(areas.area_along_lines(shapes, crs, transforms, 1.0, check).lines)}
@@ -371,7 +375,8 @@ class LookUpLists(Algorithm):
             from ..qgis_support.settings import API, Settings
             from ..qgis_support.sources import choose_source
 
-            self._source: SourceChoice = choose_source(Settings.load(), API)
+            self.hold_beside(parameters, context)
+        self._source: SourceChoice = choose_source(Settings.load(), API)
         return True
 
     def processAlgorithm(

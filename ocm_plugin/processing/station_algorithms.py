@@ -208,6 +208,7 @@ class SearchAlgorithm(Algorithm):
         from ..qgis_support.sources import choose_source
         from .values import given_mirror
 
+        self.hold_beside(parameters, context)
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         settings = Settings.load()
         if kind == FILE:
@@ -281,9 +282,12 @@ class SearchAlgorithm(Algorithm):
     ) -> dict[str, Any]:
         from .search_run import run_algorithm
 
-        self._made, results = run_algorithm(
-            self, parameters, context, feedback, self._source, self._in_use, self._is_fresh
-        )
+        try:
+            self._made, results = run_algorithm(
+                self, parameters, context, feedback, self._source, self._in_use, self._is_fresh
+            )
+        finally:
+            self.let_go()
         self._made.dress_when_loaded(context)
         return results
 
@@ -322,6 +326,7 @@ class StationsInPolygons(SearchAlgorithm):
         "Loads the charging stations inside the polygons of a layer, holes and parts respected, edges included."
     )
     INPUT = "INPUT"
+    BESIDE = (INPUT,)
 
     def add_area_parameters(self) -> None:
         self.addParameter(
@@ -333,7 +338,7 @@ class StationsInPolygons(SearchAlgorithm):
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         from ..qgis_support import areas
 
-        source = self.given_features(parameters, self.INPUT, context)
+        source = self.beside[self.INPUT]
         geometries = geometries_of(source, check)
         return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext(), check)
 
@@ -348,6 +353,7 @@ class StationsAlongLines(SearchAlgorithm):
         "it each lies, how far off and on which side. The distance is measured on the ellipsoid, in metres."
     )
     INPUT = "INPUT"
+    BESIDE = (INPUT,)
     DISTANCE = "DISTANCE"
     ROUTE_FIELD = "ROUTE_FIELD"
 
@@ -363,7 +369,7 @@ class StationsAlongLines(SearchAlgorithm):
     def area(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> Area:
         from ..qgis_support import areas
 
-        source = self.given_features(parameters, self.INPUT, context)
+        source = self.beside[self.INPUT]
         geometries = geometries_of(source, check)
         distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
         return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)
@@ -371,7 +377,7 @@ class StationsAlongLines(SearchAlgorithm):
     def more_columns(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> MoreColumns:
         from ..analysis.route_layer import BesideColumns, routes_of_lines
 
-        source = self.given_features(parameters, self.INPUT, context)
+        source = self.beside[self.INPUT]
         field = self.parameterAsString(parameters, self.ROUTE_FIELD, context)
         routes = routes_of_lines(source, field, context.transformContext(), check)
         return BesideColumns(routes, self.parameterAsDouble(parameters, self.DISTANCE, context), check)

@@ -16,12 +16,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ocm_plugin.analysis.station_source import ConnectionRows, StationSource
+from ocm_plugin.analysis.station_source import StationSource
 from ocm_plugin.ocm.analysis.usable import Usable, UsableTest
 from ocm_plugin.ocm.errors import AnalysisError, Cancelled
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.match.filters import Verdict
 from ocm_plugin.qgis_support.compat import FIELD_TYPES
+from ocm_plugin.qgis_support.held_features import HeldFeatures
 from tests.support.analysed import site_of_station
 from tests.support.made_stations import connection, station
 from tests.support.result_layers import layers_of
@@ -46,7 +47,7 @@ STRONG = Usable(UsableTest((CCS,), 150, 4))
 
 def source_of(layer, connections) -> StationSource:
     transform = QgsProject.instance().transformContext()
-    rows = None if connections is None else ConnectionRows.of_layer(connections)
+    rows = None if connections is None else HeldFeatures(connections)
     return StationSource(layer_source(layer), rows, transform)
 
 
