@@ -25,7 +25,7 @@ from .gui.layout_action import LayoutAction
 from .gui.locator import Locator
 from .gui.messages import Messages, unexpected_error
 from .gui.options import PAGE_NAME, OptionsFactory
-from .gui.project_layers import DrawnLayers, EmptyLayers
+from .gui.project_layers import DrawnLayers, EmptyLayers, ReviewLayers
 from .gui.search_panel import SearchPanel
 from .gui.source_select import SourceSelect
 from .gui.tasks import Tasks
@@ -217,6 +217,15 @@ class OpenChargeMapPlugin(QObject):
         self._drawn_layers = DrawnLayers()
         self._drawn_layers.start()
         self._removals.callback(self._drawn_layers.stop)
+        self._reviews = ReviewLayers()
+        self._reviews.start()
+        self._removals.callback(self._reviews.stop)
+        self._reviews.edited.connect(self._keep_decisions)
+
+    def _keep_decisions(self, review: QgsVectorLayer, changed: list[int]) -> None:
+        from .gui.decisions import Decisions
+
+        Decisions(self.tasks, self.messages).keep(review, changed)
 
     def _add_options_page(self) -> None:
         self._options = OptionsFactory()

@@ -14,6 +14,7 @@ from ocm_plugin.ocm.analysis.problems import RULES  # noqa: E402
 from ocm_plugin.ocm.tables.derive.qa import CONNECTION_FLAGS, STATION_FLAGS  # noqa: E402
 from ocm_plugin.ocm.tables.schema import TABLES, Code, Field  # noqa: E402
 from ocm_plugin.ocm.tables.schema.analyses import ANALYSES, ANALYSIS_TITLES  # noqa: E402
+from ocm_plugin.ocm.tables.schema.analyses.audit import DECISION_FIELDS  # noqa: E402
 from ocm_plugin.ocm.tables.schema.changes import COMPARISONS  # noqa: E402
 
 DOCUMENT = ROOT / "docs" / "fields.md"
@@ -44,10 +45,11 @@ _TABLES = {
     "changes": "Changes: a point for each station that differs between two results",
     "changed_values": "Changed values: one row per value that differs",
     **ANALYSIS_TITLES,
+    "ocm_decisions": "Decisions on possible duplicates, kept beside the stations",
 }
 
 
-ALL = {**TABLES, **COMPARISONS, **ANALYSES}
+ALL = {**TABLES, **COMPARISONS, **ANALYSES, "ocm_decisions": DECISION_FIELDS}
 
 
 def field_docs() -> str:

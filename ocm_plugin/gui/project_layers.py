@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from qgis.core import Qgis, QgsMapLayer, QgsProject
+from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.drawn import keep_drawn
-from ..layers.keywords import is_station_layer
+from ..layers.keywords import REVIEW_COLUMNS, is_station_layer
 from ..ocm.translation import tr
 from .messages import Messages
 
@@ -76,3 +76,38 @@ class DrawnLayers(QObject):
         for layer in map(project.mapLayer, layer_ids):
             if is_station_layer(layer):
                 keep_drawn(layer)
+
+
+class ReviewLayers(QObject):
+    """Tells when the edits of a layer of possible duplicates have been saved."""
+
+    edited = pyqtSignal(object, object)
+    """The layer, and the numbers of its changed rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._watched: set[str] = set()
+        """Ids of layers."""
+
+    def start(self) -> None:
+        """Watch all that are in the project or come into it."""
+        QgsProject.instance().layersAdded.connect(self._watch)
+        self._watch(QgsProject.instance().mapLayers().values())
+
+    def stop(self) -> None:
+        """Stop watching."""
+        QgsProject.instance().layersAdded.disconnect(self._watch)
+        for layer in map(QgsProject.instance().mapLayer, self._watched):
+            if layer is not None:
+                layer.committedAttributeValuesChanges.disconnect(self._tell)
+        self._watched.clear()
+
+    def _watch(self, layers: Iterable[QgsMapLayer]) -> None:
+        # By the columns: outputs of Processing get their properties after they have come.
+        for layer in layers:
+            if isinstance(layer, QgsVectorLayer) and set(REVIEW_COLUMNS) <= set(layer.fields().names()):
+                layer.committedAttributeValuesChanges.connect(self._tell)
+                self._watched.add(layer.id())
+
+    def _tell(self, layer_id: str, changed: Mapping[int, object]) -> None:
+        self.edited.emit(QgsProject.instance().mapLayer(layer_id), list(changed))

@@ -15,6 +15,11 @@ SENTENCE_VOCABULARY = "openchargemap:sentence"
 
 KEY_FIELD = "ocm_id"
 
+DECISIONS_KEPT_IN = "openchargemap/decisions_kept_in"
+"""Custom property of a layer of possible duplicates: the store of the stations, which is to keep what is decided."""
+REVIEW_COLUMNS = ("ocm_id_a", "ocm_id_b", "decision", "remark")
+"""Columns of such a layer: a pair, and what is said of it."""
+
 CREDITED_ON_MAPS = "openchargemap/credited_on_maps"
 """Custom property of a base map that we have added: the map has to show its rights."""
 

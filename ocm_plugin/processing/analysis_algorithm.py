@@ -35,6 +35,7 @@ from .parameters import advanced, filter_parameters, metres_parameter
 
 if TYPE_CHECKING:
     from ..analysis.station_source import StationSource
+    from ..layers.kept_decisions import KeptDecisions
     from ..ocm.analysis.usable import Usable
     from ..ocm.records.credits import Attribution
 
@@ -343,8 +344,9 @@ class AuditStations(StationsAlgorithm):
         "signed-in users mend it. Records of importers are better mended at their source.\n\nCompleteness: for each "
         "fact, how many records state it and of how many it is only derived, of all stations and of each data provider "
         "and operator.\n\nPossible duplicates: pairs scored by distance, name, operator, equipment and the provider's "
-        "own number. Nothing is ever removed. Note your decisions in the column “decision”, and give that layer to the "
-        "next audit as earlier review: it keeps them."
+        "own number. Nothing is ever removed. Note your decisions in the column “decision”, and save the edits: the "
+        "GeoPackage or schema of PostGIS that holds the stations keeps them for the next audit, in the table "
+        "ocm_decisions. Of other stations, give that layer to the next audit as earlier review."
     )
     TOO_OLD = "TOO_OLD"
     DISTANCE = "DISTANCE"
@@ -385,6 +387,20 @@ class AuditStations(StationsAlgorithm):
         self.addOutput(QgsProcessingOutputFile(self.REPORT, report.description()))
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of problems")))
         self.addOutput(QgsProcessingOutputNumber(self.PAIRS, tr("Number of possible duplicates")))
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        from ..layers.kept_decisions import kept_decisions, mark_of
+
+        is_ready = super().prepareAlgorithm(parameters, context, feedback)
+        layer = self.layer_behind(parameters, self.STATIONS, context)
+        try:
+            self.kept: KeptDecisions | None = None if layer is None else kept_decisions(layer)
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
+        self.kept_in = "" if layer is None or self.kept is None else mark_of(layer)
+        return is_ready
 
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsFeatureSource, QgsVectorLayer
@@ -13,6 +13,7 @@ from ..analysis.looks import GAP, NOT, SURE, UNSURE, add_links, add_tip, by_code
 from ..analysis.station_source import DEGREES
 from ..layers.expressions import either, escaped, joined, label_pairs, labelled, quoted
 from ..layers.fields import fields_of_output
+from ..layers.keywords import DECISIONS_KEPT_IN
 from ..layers.layer_rows import plain_value
 from ..ocm.analysis.completeness import FACTS, GROUP_COLUMNS, POSITION, Completeness, columns_of
 from ..ocm.analysis.duplicates import (
@@ -27,7 +28,7 @@ from ..ocm.analysis.duplicates import (
 )
 from ..ocm.analysis.problems import OF_RECORD, PROBLEM_COLUMNS, FoundProblem, Problems
 from ..ocm.analysis.typed_values import typed_value
-from ..ocm.errors import AnalysisError
+from ..ocm.errors import AnalysisError, OcmError
 from ..ocm.phrases import together
 from ..ocm.tables.schema import CONNECTIONS, STATIONS, Field
 from ..ocm.tables.schema.analyses.audit import (
@@ -39,6 +40,7 @@ from ..ocm.tables.schema.analyses.audit import (
 )
 from ..ocm.translation import tr
 from ..qgis_support.compat import WKB_NONE, WKB_POINT
+from ..qgis_support.feedback import QgisFeedback
 from ..share.audit_report import Audit, write_audit_report
 from .analysis_algorithm import AuditStations
 from .analysis_run import AnalysisRun
@@ -55,7 +57,9 @@ class AuditRun(AnalysisRun[AuditStations]):
     def run(self, review: QgsFeatureSource | None) -> dict[str, Any]:
         """Read, judge, write. Raises OcmError."""
         algorithm, source = self._algorithm, self._algorithm.stations
-        decisions = {} if review is None else decisions_of(self._rows(review))
+        reviewed = {} if review is None else decisions_of(self._rows(review))
+        kept = {} if algorithm.kept is None else {pair: Decision(*said) for pair, said in algorithm.kept.read().items()}
+        decisions = {**kept, **reviewed}
         columns = source.column_names()
         completeness = Completeness(columns, source.connection_column_names())
         rules = Problems(columns, algorithm.parameterAsInt(self._parameters, algorithm.TOO_OLD, self._context))
@@ -102,7 +106,34 @@ class AuditRun(AnalysisRun[AuditStations]):
             write_audit_report(report, audit)
             written[algorithm.REPORT] = report
         self._say(audit, completeness, report)
+        self._keep({pair: said for pair, said in reviewed.items() if kept.get(pair) != said}, bool(pairs))
         return {**written, algorithm.COUNT: len(problems), algorithm.PAIRS: len(pairs)}
+
+    def _keep(self, decided: Mapping[tuple[int, int], Decision], has_pairs: bool) -> None:
+        """Let the store of the stations keep what a review says that is new to it; say where decisions are."""
+        store = self._algorithm.kept
+        if store is None:
+            if has_pairs:
+                self._feedback.pushInfo(
+                    tr(
+                        "Decisions are only in the layer of possible duplicates: give it to the next audit. A "
+                        "GeoPackage or a schema of PostGIS with the stations would keep them."
+                    )
+                )
+        elif decided:
+            try:
+                store.keep(decided, QgisFeedback(self._feedback))
+            except OcmError as error:
+                self._feedback.pushWarning(error.sentence)
+            else:
+                self._feedback.pushInfo(
+                    tr(
+                        "{n} decision of the review is now kept in {place}.",
+                        "{n} decisions of the review are now kept in {place}.",
+                        n=len(decided),
+                        place=store.place,
+                    )
+                )
 
     def _rows(self, review: QgsFeatureSource) -> Iterator[dict[str, Any]]:
         names = review.fields().names()
@@ -132,7 +163,7 @@ class AuditRun(AnalysisRun[AuditStations]):
 
     def _write(self, audit: Audit) -> dict[str, str]:
         algorithm = self._algorithm
-        credit = algorithm.attribution
+        credit, kept_in = algorithm.attribution, algorithm.kept_in
 
         def dress_problems(layer: QgsVectorLayer) -> None:
             dress_output(layer, PROBLEM_FIELDS, credit, by_code(_named(PROBLEM_FIELDS, "kind"), KIND_LOOKS))
@@ -145,6 +176,7 @@ class AuditRun(AnalysisRun[AuditStations]):
             dress_output(layer, DUPLICATE_FIELDS, credit, by_code(_named(DUPLICATE_FIELDS, "decision"), DECISION_LOOKS))
             add_links(layer, {name: tr(_named(DUPLICATE_FIELDS, name).alias) for name in ("edit_url_a", "edit_url_b")})
             widen(layer, {"why": 460, "remark": 160, "name_a": 200, "name_b": 200})
+            layer.setCustomProperty(DECISIONS_KEPT_IN, kept_in)
             first, second = (_station(f'"name_{each}"', f'"ocm_id_{each}"') for each in "ab")
             add_tip(layer, joined(first, quoted(" · "), second), [escaped('"why"'), escaped('"remark"')])
 

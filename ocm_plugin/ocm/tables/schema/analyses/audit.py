@@ -121,9 +121,10 @@ DUPLICATE_FIELDS = (
     Field("why", "text", "Why",
           meaning="What speaks for it and what against, in the user's language.", source="The parts of the score"),
     Field("decision", "text", "Decision", codes=DECISIONS,
-          meaning="What the user has decided. Give the edited table to the next audit, which keeps it.",
-          source="The earlier review"),
-    Field("remark", "text", "Remark", meaning="What the user notes.", source="The earlier review"),
+          meaning="What the user has decided. A GeoPackage or schema of PostGIS keeps it when edits are saved; give "
+          "the edited table of other stations to the next audit.",
+          source="ocm_decisions, and over that the earlier review"),
+    Field("remark", "text", "Remark", meaning="What the user notes.", source="The same"),
     *_of_one("a", "first"),
     *_of_one("b", "second"),
     Field("distance_m", "real", "Distance", unit="m",
@@ -142,4 +143,15 @@ DUPLICATE_FIELDS = (
           source="provider_id and provider_ref",
           trap="NULL when they are of different providers, or one has no such number."),
 )
+
+DECISION_FIELDS = (
+    Field("ocm_id_a", "int64", "OCM number, first", meaning="The lower number of the two stations.", source="ocm_id"),
+    Field("ocm_id_b", "int64", "OCM number, second", meaning="The higher number.", source="ocm_id"),
+    Field("decision", "text", "Decision", codes=DECISIONS, meaning="What the user has decided.",
+          source="The layer of possible duplicates, when its edits are saved or it is given to an audit"),
+    Field("remark", "text", "Remark", meaning="What the user notes.", source="The same layer"),
+    Field("decided_at", "datetime", "Decided", meaning="When it was kept here.", source="The clock of the computer",
+          trap="UTC"),
+)
+"""What the GeoPackage or schema of the stations keeps of a review, in the table `ocm_decisions`."""
 # fmt: on

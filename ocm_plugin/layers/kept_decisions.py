@@ -1,0 +1,95 @@
+"""Where decisions on possible duplicates are kept: in the GeoPackage or schema of PostGIS that holds the stations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
+
+from ..ocm.feedback import Feedback
+from ..ocm.store.decisions import (
+    Decided,
+    Pair,
+    Said,
+    decisions_in_file,
+    decisions_in_schema,
+    keep_in_file,
+    keep_in_schema,
+)
+from ..ocm.store.postgis import PostgisServer
+from .geopackage import package_of
+
+
+class KeptDecisions(Protocol):
+    """The decisions of a place; read and written in any thread. Its methods raise OcmError."""
+
+    @property
+    def place(self) -> str:
+        """What users call it."""
+
+    def read(self) -> Mapping[Pair, Said]:
+        """All that is kept."""
+
+    def keep(self, decided: Decided, feedback: Feedback) -> None:
+        """Keep these in the place of what was decided of the same pairs."""
+
+
+class _InFile(NamedTuple):
+    path: str
+
+    @property
+    def place(self) -> str:
+        return self.path
+
+    def read(self) -> Mapping[Pair, Said]:
+        return decisions_in_file(self.path)
+
+    def keep(self, decided: Decided, feedback: Feedback) -> None:
+        keep_in_file(self.path, decided, feedback)
+
+
+class _InSchema(NamedTuple):
+    server: PostgisServer
+    schema: str
+
+    @property
+    def place(self) -> str:
+        return f"{self.server.name}: {self.schema}"
+
+    def read(self) -> Mapping[Pair, Said]:
+        return decisions_in_schema(self.server, self.schema)
+
+    def keep(self, decided: Decided, feedback: Feedback) -> None:
+        keep_in_schema(self.server, self.schema, decided, feedback)
+
+
+def kept_decisions(stations: QgsVectorLayer) -> KeptDecisions | None:
+    """Where decisions on the stations of a layer are kept; None where they cannot be. Main thread. Raises OcmError."""
+    if stations.storageType() == "GPKG":
+        return _InFile(package_of(stations))
+    if stations.providerType() != "postgres":
+        return None
+    from ..qgis_support.postgres import server_of
+    from .postgis import place_in_database
+
+    place = place_in_database(stations)
+    if place is None:
+        return None
+    uri = QgsDataSourceUri(stations.source())
+    return _InSchema(server_of(uri, uri.database() or uri.service()), place.schema)
+
+
+def mark_of(stations: QgsVectorLayer) -> str:
+    """By what a review knows the store of its stations: see DECISIONS_KEPT_IN. Addresses of databases hold passwords,
+    and so a layer of a database is known by its id in the project."""
+    return package_of(stations) if stations.storageType() == "GPKG" else str(stations.id())
+
+
+def marked_store(mark: str, project: QgsProject) -> KeptDecisions | None:
+    """The store that a review knows; None where it is gone. Main thread. Raises OcmError."""
+    layer = project.mapLayer(mark)
+    if isinstance(layer, QgsVectorLayer):
+        return kept_decisions(layer)
+    return _InFile(mark) if Path(mark).is_file() else None
