@@ -19,6 +19,7 @@ from ..ocm.analysis.routes import AlongRoutes, Route, route_of
 from ..ocm.search.areas import Position
 from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.analyses.routes import BESIDE_FIELDS
+from ..ocm.translation import tr
 from ..qgis_support.areas import lines_in_degrees
 from ..qgis_support.degrees import Degrees
 
@@ -31,8 +32,8 @@ def routes_of_lines(
 ) -> list[Route]:
     """The lines with the same value of a field as one route each, in the order of the layer.
 
-    Without such a field ("") or a value, each feature is a route of its own, called by its number. Lines without any
-    length are left out. Raises SearchError for a layer without a coordinate system.
+    Without such a field ("") or a value, each feature is a route of its own, called by its place in the layer, such as
+    “Route 1”. Lines without any length are left out. Raises SearchError for a layer without a coordinate system.
     """
     degrees = Degrees(source.sourceCrs(), transform_context, check)
     place = source.fields().lookupField(name_field) if name_field else -1
@@ -43,7 +44,7 @@ def routes_of_lines(
             check()
         value = plain_value(feature[place]) if place >= 0 else None
         is_named = value not in (None, "")
-        name = str(value) if is_named else str(feature.id())
+        name = str(value) if is_named else tr("Route {number}", number=count + 1)
         parts.setdefault((name, is_named), []).extend(lines_in_degrees(feature.geometry(), degrees))
     routes = []
     for count, ((name, _), lines) in enumerate(parts.items()):

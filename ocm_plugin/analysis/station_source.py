@@ -247,7 +247,12 @@ class StationSource:
             needed.append("n_connectors")
         lost = [name for name in needed if name not in self._places]
         if lost:
-            yield tr("The layer lacks {names}: what they say is not known of any station.", names=together(lost))
+            yield tr(
+                "The layer lacks the column {names}: what it says is not known of any station.",
+                "The layer lacks the columns {names}: what they say is not known of any station.",
+                n=len(lost),
+                names=together(lost),
+            )
 
 
 def _places(fields: QgsFields, names: Sequence[str]) -> dict[str, int]:
@@ -256,12 +261,16 @@ def _places(fields: QgsFields, names: Sequence[str]) -> dict[str, int]:
 
 
 def position_of(feature: QgsFeature) -> Position | None:
-    """Longitude and latitude of a point in degrees; None for none, or for what lies nowhere on Earth."""
+    """Longitude and latitude of a point in degrees, of several the first; None for none, or for nowhere on Earth."""
+    return next(positions_of(feature), None)
+
+
+def positions_of(feature: QgsFeature) -> Iterator[Position]:
+    """The same for each point of a feature."""
     geometry = feature.geometry()
     if geometry.isNull() or geometry.isEmpty():
-        return None
-    point = next(geometry.vertices())
-    x, y = point.x(), point.y()
-    if not (math.isfinite(x) and -90 <= y <= 90):
-        return None
-    return (x if -180 <= x <= 180 else (x + 180) % 360 - 180), y
+        return
+    for point in geometry.vertices():
+        x, y = point.x(), point.y()
+        if math.isfinite(x) and -90 <= y <= 90:
+            yield (x if -180 <= x <= 180 else (x + 180) % 360 - 180), y

@@ -7,6 +7,8 @@ from qgis.core import (
     QgsLayerTreeLayer,
     QgsLayerTreeNode,
     QgsMapLayer,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
     QgsProject,
     QgsVectorLayer,
 )
@@ -14,7 +16,7 @@ from qgis.PyQt.QtWidgets import QMenu
 from qgis.utils import active_plugins
 
 from ..layers.demo_places import demo_places
-from ..layers.keywords import is_station_layer
+from ..layers.keywords import is_from_registry, is_station_layer
 from ..ocm.translation import language, tr
 from ..processing.analysis_algorithm import StationsAlgorithm
 from ..processing.provider import ALGORITHMS
@@ -43,8 +45,31 @@ def analyse(name: str, layer: QgsVectorLayer, messages: Messages) -> None:
         return
     from processing import createAlgorithmDialog
 
-    window = createAlgorithmDialog(f"openchargemap:{name}", {StationsAlgorithm.STATIONS: layer.id()})
+    window = createAlgorithmDialog(f"openchargemap:{name}", filled_in(name, layer))
     window.show()
+
+
+def filled_in(name: str, stations: QgsVectorLayer) -> dict[str, str]:
+    """The parameters of an analysis that are clear: the stations, and what must be given and only one layer can be."""
+    from ..processing.given_checks import kinds_of
+
+    analysis = next(each for each in ALGORITHMS if name == each.NAME)()
+    analysis.initAlgorithm()
+    values = {StationsAlgorithm.STATIONS: stations.id()}
+    others = [
+        layer
+        for layer in QgsProject.instance().mapLayers().values()
+        if isinstance(layer, QgsVectorLayer) and not is_from_registry(layer)
+    ]
+    for definition in analysis.parameterDefinitions():
+        if not isinstance(definition, QgsProcessingParameterFeatureSource) or definition.name() in values:
+            continue
+        if definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
+            continue
+        fitting = [layer.id() for layer in others if layer.geometryType() in kinds_of(definition)]
+        if len(fitting) == 1:
+            values[definition.name()] = fitting[0]
+    return values
 
 
 def layers_in(node: QgsLayerTreeNode) -> list[QgsMapLayer]:

@@ -27,7 +27,7 @@ from ..analysis.station_source import DEGREES
 from ..analysis.zone_layer import ZoneLayer
 from ..layers.fields import fields_of_output
 from ..layers.layer_rows import plain_value
-from ..ocm.analysis.covering import Cover, CoverSums, cover_values, distances_in, sums_of, sums_values
+from ..ocm.analysis.covering import Cover, CoverSums, cover_values, distances_in, joined_cover, sums_of, sums_values
 from ..ocm.analysis.nearest import NearestStations
 from ..ocm.analysis.usable import Site
 from ..ocm.errors import AnalysisError
@@ -144,7 +144,9 @@ class CoverRun(AnalysisRun[Coverage]):
                 self._check()
                 self._feedback.setProgress(start + 90 * number / count / parts)
             geometry, people = feature.geometry(), _people(feature, people_field)
-            position = _position(geometry, to_degrees, is_area)
+            points = [_inside(geometry)] if is_area else [QgsPointXY(each) for each in geometry.vertices()]
+            placed = [(point, place) for point in points if (place := _position(point, to_degrees)) is not None]
+            position = placed[0][1] if placed else None
             measured = areas.cover(geometry, people) if is_area and position is not None else None
             if measured is not None:
                 desert = None if measured.desert.isEmpty() else measured.desert
@@ -152,8 +154,11 @@ class CoverRun(AnalysisRun[Coverage]):
             elif is_area or position is None:
                 found.append(_Found(feature, position, Cover(0.0, NOWHERE, people)))
             else:
-                cover = reach.of_point(position, people)
-                found.append(_Found(feature, position, cover, geometry if cover.hi == 0 else None))
+                covers = [(point, reach.of_point(place, people)) for point, place in placed]
+                bare = [point for point, cover in covers if cover.hi == 0]
+                cover = joined_cover([cover for _, cover in covers], people)
+                desert = geometry if cover.hi == 0 else QgsGeometry.fromMultiPointXY(bare)
+                found.append(_Found(feature, position, cover, desert if bare else None))
         return found
 
     def _places_output(self, places: QgsProcessingFeatureSource, found: Sequence[_Found]) -> Output:
@@ -306,18 +311,16 @@ def _people(feature: QgsFeature, place: int) -> float | None:
     return float(value) if math.isfinite(value) and value >= 0 else None
 
 
-def _position(geometry: QgsGeometry, to_degrees: QgsCoordinateTransform, is_area: bool) -> Position | None:
-    """Where a place lies, of an area a point on it; None for nowhere on Earth."""
-    if geometry.isNull() or geometry.isEmpty():
+def _inside(area: QgsGeometry) -> QgsPointXY | None:
+    """A point on an area."""
+    inside = area.pointOnSurface() if not area.isNull() and not area.isEmpty() else QgsGeometry()
+    return None if inside.isNull() else inside.asPoint()
+
+
+def _position(point: QgsPointXY | None, to_degrees: QgsCoordinateTransform) -> Position | None:
+    """Where a point lies; None for nowhere on Earth."""
+    if point is None:
         return None
-    if is_area:
-        inside = geometry.pointOnSurface()
-        if inside.isNull():
-            return None
-        point = inside.asPoint()
-    else:
-        first = next(geometry.vertices())
-        point = QgsPointXY(first.x(), first.y())
     try:
         found = to_degrees.transform(point)
     except QgsCsException:

@@ -52,6 +52,11 @@ def check_given(algorithm: Algorithm, parameters: dict[str, Any], context: QgsPr
     _check_files(algorithm, parameters, context)
 
 
+def kinds_of(definition: QgsProcessingParameterFeatureSource) -> list[Any]:
+    """The types of geometry that a parameter asks for; none where any will do."""
+    return [_KINDS[kind] for kind in definition.dataTypes() if kind in _KINDS]
+
+
 def _check_layer(
     algorithm: Algorithm,
     definition: QgsProcessingParameterFeatureSource,
@@ -59,7 +64,7 @@ def _check_layer(
     context: QgsProcessingContext,
 ) -> None:
     """What is to have places must have those of the right kind, in a coordinate system."""
-    kinds = [_KINDS[kind] for kind in definition.dataTypes() if kind in _KINDS]
+    kinds = kinds_of(definition)
     source = algorithm.parameterAsSource(parameters, definition.name(), context)
     if not kinds or source is None:
         return

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from ..analysis.looks import by_verdict, dress_output
-from ..analysis.station_source import DEGREES, position_of
+from ..analysis.station_source import DEGREES, positions_of
 from ..layers.fields import fields_of_output
 from ..ocm.analysis.columns import VERDICT_CODES
 from ..ocm.analysis.nearest import Found, NearestStations
@@ -62,7 +62,7 @@ class NearestRun(AnalysisRun[StationsNearest]):
     def _rows(
         self, places: QgsProcessingFeatureSource, stations: NearestStations, number: int, within: float
     ) -> tuple[list[_Row], int]:
-        """All rows, and how many places have none."""
+        """All rows, and how many places have none. Each point of a feature of several is a place."""
         request = QgsFeatureRequest()
         request.setDestinationCrs(QgsCoordinateReferenceSystem(DEGREES), self._context.transformContext())
         rows: list[_Row] = []
@@ -72,11 +72,12 @@ class NearestRun(AnalysisRun[StationsNearest]):
             if place % 256 == 0:
                 self._check()
                 self._feedback.setProgress(90 * place / count)
-            position = position_of(feature)
-            found = [] if position is None else stations.nearest(position, number, within)
-            alone += not found
-            attributes = feature.attributes()
-            rows += [(attributes, position, each) for each in found if position is not None]
+            attributes, positions = feature.attributes(), list(positions_of(feature))
+            alone += not positions
+            for position in positions:
+                found = stations.nearest(position, number, within)
+                alone += not found
+                rows += [(attributes, position, each) for each in found]
         return rows, alone
 
     def _output(self, name: str, places: QgsProcessingFeatureSource, kind: Any, rows: list[_Row]) -> Output:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ..errors import AnalysisError
@@ -38,6 +38,18 @@ class Cover(NamedTuple):
 def point_cover(sure_m: float, possible_m: float, within_m: float, people: float | None) -> Cover:
     """A point, by the ways to the nearest surely usable station and to any that may be."""
     return Cover(float(sure_m <= within_m), float(possible_m <= within_m), people, None, sure_m, possible_m)
+
+
+def joined_cover(covers: Sequence[Cover], people: float | None) -> Cover:
+    """A place of several points, over which its people are spread evenly: covered as far as its points are."""
+    return Cover(
+        sum(each.lo for each in covers) / len(covers),
+        sum(each.hi for each in covers) / len(covers),
+        people,
+        None,
+        min(each.sure_m for each in covers),
+        min(each.possible_m for each in covers),
+    )
 
 
 def cover_values(cover: Cover) -> list[Any]:

@@ -142,7 +142,10 @@ def test_a_point_that_lies_nowhere_is_left_out_and_counted(qgis_app, qgis_new_pr
     assert [site.ocm_id for site in source.sites(check)] == [1]
     said = list(source.losses())
     assert "1 station left out because it has no coordinates." in said
-    assert any("lacks counts_now, access_is_restricted and n_connectors" in sentence for sentence in said)
+    assert any(
+        "lacks the columns counts_now, access_is_restricted and n_connectors: what they say" in sentence
+        for sentence in said
+    )
 
 
 def test_it_stops_when_cancelled(qgis_app, qgis_new_project):

@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ocm_plugin.gui import analysing
-from ocm_plugin.gui.analysing import analyse, fill_menu
+from ocm_plugin.gui.analysing import analyse, fill_menu, filled_in
 from ocm_plugin.gui.layer_actions import LayerActions
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.layers.build import StationLayers
@@ -174,6 +174,27 @@ def test_every_analysis_takes_its_stations_where_the_menu_puts_them():
     for analysis in (algorithm() for algorithm in ALGORITHMS if algorithm.GROUP == ANALYSIS):
         analysis.initAlgorithm()
         assert analysis.parameterDefinition(StationsAlgorithm.STATIONS).type() == "source"
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "kind"),
+    [
+        ("stationsperzone", "ZONES", "Polygon"),
+        ("corridorgaps", "LINES", "LineString"),
+        ("corridorcheck", "LINES", "MultiLineString"),
+        ("neareststations", "POINTS", "Point"),
+        ("coverage", "PLACES", "Polygon"),
+    ],
+)
+def test_what_only_one_layer_can_be_is_filled_in(window, connections, name, parameter, kind):
+    """The stations themselves are none: QGIS offered them as points to which the nearest were sought."""
+    (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
+    assert filled_in(name, stations) == {"STATIONS": stations.id()}
+    layer = QgsVectorLayer(f"{kind}?crs=EPSG:4326", "theirs", "memory")
+    QgsProject.instance().addMapLayer(layer)
+    assert filled_in(name, stations) == {"STATIONS": stations.id(), parameter: layer.id()}
+    QgsProject.instance().addMapLayer(QgsVectorLayer(f"{kind}?crs=EPSG:4326", "another", "memory"))
+    assert filled_in(name, stations) == {"STATIONS": stations.id()}
 
 
 def test_without_processing_the_user_reads_how_to_switch_it_on(window, connections, monkeypatch):

@@ -110,6 +110,22 @@ def test_the_distance_decides(stations):
         assert [row["covered_2"] for row in rows_of(results["OUTPUT"])] == [covered]
 
 
+def test_a_place_of_several_points_is_covered_as_far_as_they_are(stations):
+    """Only the first point counted. People are spread evenly over the points."""
+    four = QgsGeometry.fromMultiPointXY([QgsPointXY(x, 50.0) for x in (8.001, 8.101, 8.201, 8.301)])
+    none = QgsGeometry.fromMultiPointXY([QgsPointXY(x, 50.0) for x in (8.201, 8.301)])
+    places = layer_of("MultiPoint", [("four", 100.0, four), ("none", 10.0, none)])
+    results, said = run("coverage", PLACES=places, STATIONS=stations, POPULATION="people", DESERTS="TEMPORARY_OUTPUT")
+    rows = [
+        (row["covered_2"], row["percent_lo"], row["people_lo"], row["people_hi"]) for row in rows_of(results["OUTPUT"])
+    ]
+    assert rows == [("partly", 25.0, 25.0, 50.0), ("no", 0.0, 0.0, 0.0)]
+    deserts = list(results["DESERTS"].getFeatures())
+    assert [each["desert_people"] for each in deserts] == [50.0, 10.0]
+    assert [[round(point.x(), 3) for point in each.geometry().vertices()] for each in deserts] == [[8.201, 8.301]] * 2
+    assert "Of 110 people 25 are covered at least, 50 at most." in said
+
+
 AREAS = [
     ("within", 10.0, box(7.999, 49.999, 0.002, 0.002)),
     ("partly", 10.0, box(8.0, 49.99, 0.02, 0.02)),

@@ -139,7 +139,9 @@ def test_lines_of_one_name_are_joined_whatever_their_order(provider, qgis_new_pr
     ]
     # Without the field each is a route, and the place between the two is an end.
     rows = rows_of(run("corridorgaps", **given)[0]["OUTPUT"])
-    assert [row["gap"] for row in rows] == ["no"] * 4 and len({row["route"] for row in rows}) == 2
+    assert [row["gap"] for row in rows] == ["no"] * 4
+    # They were called by numbers of QGIS, which nobody sees.
+    assert [row["route"] for row in rows] == ["Route 1", "Route 1", "Route 2", "Route 2"]
 
 
 def test_parts_of_a_feature_and_a_ring(provider, qgis_new_project):

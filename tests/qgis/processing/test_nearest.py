@@ -62,3 +62,16 @@ def test_another_coordinate_system_and_a_farthest_distance(stations):
     results, _ = run("neareststations", POINTS=given, STATIONS=stations, NUMBER=3, MAX_DISTANCE=1000)
     rows = [values_of(feature) for feature in results["OUTPUT"].getFeatures()]
     assert [(row["ocm_id"], round(row["distance_m"])) for row in rows] == [(1, 0)]
+
+
+def test_each_point_of_a_feature_is_a_place(stations):
+    """Of several points in one feature, only the first counted, and nobody was told."""
+    given = QgsVectorLayer("MultiPoint?crs=EPSG:4326&field=name:string", "points", "memory")
+    feature = QgsFeature(given.fields())
+    feature.setAttributes(["both"])
+    feature.setGeometry(QgsGeometry.fromWkt("MULTIPOINT((179.9 0),(20 0))"))
+    given.dataProvider().addFeature(feature)
+    results, _ = run("neareststations", POINTS=given, STATIONS=stations, MAX_DISTANCE=1000)
+    rows = [values_of(feature) for feature in results["OUTPUT"].getFeatures()]
+    assert [(row["name"], row["ocm_id"], round(row["distance_m"])) for row in rows] == [("both", 1, 0)]
+    assert (results["COUNT"], results["ALONE"]) == (1, 1)

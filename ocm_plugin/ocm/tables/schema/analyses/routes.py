@@ -15,8 +15,10 @@ _JOINED = "Lines of one route are joined where two of them meet; measures run on
 
 # A table: a few lines for each field.
 # fmt: off
-_ROUTE = Field("route", "text", "Route", meaning="Name of the route, or the number of its line where it has none.",
-               source="The field that was chosen, else the number of the feature")
+_ROUTE = Field("route", "text", "Route",
+               meaning="Name of the route. One without is called by its place in the layer, in the user's language: "
+               "Route 1.",
+               source="The field that was chosen, else the order of the lines")
 BESIDE_FIELDS = (
     _ROUTE,
     Field("measure_km", "real", "Along the route", unit="km",
