@@ -592,6 +592,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Decided by</source><translation>Entscheidend sind</translation></message>
 <message><source>Deciding stations</source><translation>Entscheidende Stationen</translation></message>
 <message><source>Decision</source><translation>Entscheidung</translation></message>
+<message><source>Decisions are only in the layer of possible duplicates: give it to the next audit. A GeoPackage or a schema of PostGIS with the stations would keep them.</source><translation>Entscheidungen stehen nur im Layer der möglichen Doppelten: Geben Sie ihn der nächsten Prüfung. Ein GeoPackage oder PostGIS-Schema mit den Stationen würde sie behalten.</translation></message>
 <message><source>Delisted</source><translation>Gestrichen</translation></message>
 <message><source>Delisted - Duplicate</source><translation>Gestrichen – doppelt</translation></message>
 <message><source>Delisted - No Longer Active/Decommissioned</source><translation>Gestrichen – nicht mehr aktiv/stillgelegt</translation></message>
@@ -919,6 +920,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Keep stations that may match (data incomplete)</source><translation>Ungewisse Ladestationen behalten (Daten unvollständig)</translation></message>
 <message><source>Keep stations whose licence is not open</source><translation>Ladestationen ohne offene Lizenz behalten</translation></message>
 <message><source>Keep uncertain stations</source><translation>Ungewisse Ladestationen behalten</translation></message>
+<message><source>Keeping decisions</source><translation>Entscheidungen werden aufbewahrt</translation></message>
 <message><source>Kenya</source><translation>Kenia</translation></message>
 <message><source>Kept as you edited them:</source><translation>Mit eigenen Bearbeitungen behalten:</translation></message>
 <message><source>Kilometre</source><translation>Kilometer</translation></message>
@@ -1065,13 +1067,13 @@ Problems: a point for each thing that is wrong, missing or old, with the rule, t
 
 Completeness: for each fact, how many records state it and of how many it is only derived, of all stations and of each data provider and operator.
 
-Possible duplicates: pairs scored by distance, name, operator, equipment and the provider's own number. Nothing is ever removed. Note your decisions in the column “decision”, and give that layer to the next audit as earlier review: it keeps them.</source><translation>Betrachtet die Datensätze selbst, ob eine Station nutzbar ist oder nicht.
+Possible duplicates: pairs scored by distance, name, operator, equipment and the provider's own number. Nothing is ever removed. Note your decisions in the column “decision”, and save the edits: the GeoPackage or schema of PostGIS that holds the stations keeps them for the next audit, in the table ocm_decisions. Of other stations, give that layer to the next audit as earlier review.</source><translation>Betrachtet die Datensätze selbst, ob eine Station nutzbar ist oder nicht.
 
 Mängel: ein Punkt für alles, was falsch ist, fehlt oder alt ist, mit der Regel, den Werten, nach denen sie beurteilt wurde, und der Webseite, auf der angemeldete Nutzer es beheben. Datensätze von Importeuren werden besser an ihrer Quelle behoben.
 
 Vollständigkeit: für jede Angabe, wie viele Datensätze sie nennen und bei wie vielen sie nur abgeleitet ist, über alle Stationen und je Datenanbieter und Betreiber.
 
-Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattung und der eigenen Nummer des Anbieters. Nichts wird je entfernt. Vermerken Sie Ihre Entscheidungen in der Spalte „decision“ und geben Sie diesen Layer der nächsten Prüfung als frühere Durchsicht: Sie behält sie bei.</translation></message>
+Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattung und der eigenen Nummer des Anbieters. Nichts wird je entfernt. Vermerken Sie Ihre Entscheidungen in der Spalte „decision“ und speichern Sie die Änderungen: Das GeoPackage oder PostGIS-Schema, in dem die Stationen liegen, behält sie für die nächste Prüfung in der Tabelle ocm_decisions. Bei anderen Stationen geben Sie diesen Layer der nächsten Prüfung als frühere Durchsicht.</translation></message>
 <message><source>Lower bound of the power.</source><translation>Untere Grenze der Leistung.</translation></message>
 <message><source>Lower finds more pairs, and more of them are different stations.</source><translation>Weniger findet mehr Paare, von denen mehr verschiedene Stationen sind.</translation></message>
 <message><source>Luxembourg</source><translation>Luxemburg</translation></message>
@@ -1193,7 +1195,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>Name of the field that differs; geometry for the position.</source><translation>Name des Feldes, das sich unterscheidet; geometry für die Lage.</translation></message>
 <message><source>Name of the first station.</source><translation>Name der ersten Station.</translation></message>
 <message><source>Name of the operator.</source><translation>Name des Betreibers.</translation></message>
-<message><source>Name of the route, or the number of its line where it has none.</source><translation>Name der Route oder die Nummer ihrer Linie, wenn sie keinen hat.</translation></message>
+<message><source>Name of the route. One without is called by its place in the layer, in the user's language: Route 1.</source><translation>Name der Route. Eine ohne Namen heißt nach ihrer Stelle im Layer, in der Sprache des Nutzers: Route 1.</translation></message>
 <message><source>Name of the second station.</source><translation>Name der zweiten Station.</translation></message>
 <message><source>Name of the station at the end of the stretch.</source><translation>Name der Station am Ende des Abschnitts.</translation></message>
 <message><source>Name of the station at the start of the stretch.</source><translation>Name der Station am Anfang des Abschnitts.</translation></message>
@@ -1759,6 +1761,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Roads</source><translation>Straßen</translation></message>
 <message><source>Romania</source><translation>Rumänien</translation></message>
 <message><source>Route</source><translation>Route</translation></message>
+<message><source>Route {number}</source><translation>Route {number}</translation></message>
 <message><source>Routes</source><translation>Routen</translation></message>
 <message><source>Routes with their gaps</source><translation>Routen mit ihren Lücken</translation></message>
 <message><source>Routes: each line by itself, its ends are stops</source><translation>Routen: jede Linie für sich, ihre Enden gelten als Halt</translation></message>
@@ -2169,8 +2172,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>The layer holds {held} of this {n} station: the others were removed from it.</source><extracomment>The layer holds {held} of these {n} stations: the others were removed from it.</extracomment><translation><numerusform>Der Layer enthält {held} von {n} Ladestation: Die anderen wurden daraus entfernt.</numerusform><numerusform>Der Layer enthält {held} von {n} Ladestationen: Die anderen wurden daraus entfernt.</numerusform></translation></message>
 <message><source>The layer is no longer there.</source><translation>Den Layer gibt es nicht mehr.</translation></message>
 <message><source>The layer is no longer there. Nothing was undone.</source><translation>Der Layer ist nicht mehr da. Nichts wurde rückgängig gemacht.</translation></message>
+<message numerus="yes"><source>The layer lacks the column {names}: what it says is not known of any station.</source><extracomment>The layer lacks the columns {names}: what they say is not known of any station.</extracomment><translation><numerusform>Dem Layer fehlt die Spalte {names}: Was dort steht, ist von keiner Station bekannt.</numerusform><numerusform>Dem Layer fehlen die Spalten {names}: Was dort steht, ist von keiner Station bekannt.</numerusform></translation></message>
 <message><source>The layer lacks the columns by which these facts are judged: {names}.</source><translation>Dem Layer fehlen die Spalten, nach denen diese Angaben beurteilt werden: {names}.</translation></message>
-<message><source>The layer lacks {names}: what they say is not known of any station.</source><translation>Dem Layer fehlt {names}: Was dort steht, ist von keiner Station bekannt.</translation></message>
 <message><source>The layer of possible duplicates of an earlier audit, with your decisions and remarks: they stay.</source><translation>Der Layer möglicher Doppelter einer früheren Prüfung, mit Ihren Entscheidungen und Bemerkungen: Sie bleiben.</translation></message>
 <message><source>The layer to be reloaded is no longer there.</source><translation>Der Layer, der neu geladen werden soll, ist nicht mehr da.</translation></message>
 <message><source>The layer was reloaded again since. Nothing was undone.</source><translation>Der Layer wurde seither noch einmal neu geladen. Nichts wurde rückgängig gemacht.</translation></message>
@@ -2338,6 +2341,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The stations as points, with about 120 documented fields, and behind them where along the nearest route each lies: kilometre, distance, side, and the place on the line.</source><translation>Die Stationen als Punkte mit etwa 120 beschriebenen Feldern, dahinter ihre Lage an der nächsten Route: Kilometer, Entfernung, Seite und die Stelle auf der Linie.</translation></message>
 <message><source>The stations as points, with about 120 documented fields.</source><translation>Die Ladestationen als Punkte, mit etwa 120 dokumentierten Feldern.</translation></message>
 <message><source>The stations go into {name}. The map shows all of them when the search has ended; until then they cannot be edited.</source><translation>Die Ladestationen kommen in {name}. Die Karte zeigt alle, wenn die Suche zu Ende ist; bis dahin können sie nicht bearbeitet werden.</translation></message>
+<message><source>The stations of “{layer}” are no longer there: your decisions are in this layer only. Give it to the next audit as earlier review.</source><translation>Die Stationen zu „{layer}“ sind nicht mehr da: Ihre Entscheidungen stehen nur in diesem Layer. Geben Sie ihn der nächsten Prüfung als frühere Durchsicht.</translation></message>
 <message><source>The stations were kept as they are.</source><translation>Die Ladestationen wurden behalten, wie sie sind.</translation></message>
 <message><source>The stored lists of operators and connection types are damaged: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind beschädigt: {why}</translation></message>
 <message><source>The stored lists of operators and connection types cannot be read: {why}</source><translation>Die gespeicherten Listen der Betreiber und Steckertypen sind nicht lesbar: {why}</translation></message>
@@ -2565,7 +2569,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>What the map shows</source><translation>Was die Karte zeigt</translation></message>
 <message><source>What the record says</source><translation>Was der Datensatz sagt</translation></message>
 <message><source>What the service answers in; only JSON and GeoJSON state power.</source><translation>Worin der Dienst antwortet; nur JSON und GeoJSON enthalten die Leistung.</translation></message>
-<message><source>What the user has decided. Give the edited table to the next audit, which keeps it.</source><translation>Was der Nutzer entschieden hat. Geben Sie die bearbeitete Tabelle der nächsten Prüfung, sie behält es bei.</translation></message>
+<message><source>What the user has decided. A GeoPackage or schema of PostGIS keeps it when edits are saved; give the edited table of other stations to the next audit.</source><translation>Was der Nutzer entschieden hat. Ein GeoPackage oder PostGIS-Schema behält es, wenn die Änderungen gespeichert werden; bei anderen Stationen geben Sie die bearbeitete Tabelle der nächsten Prüfung.</translation></message>
 <message><source>What the user notes.</source><translation>Was der Nutzer vermerkt.</translation></message>
 <message><source>What the user wrote.</source><translation>Was der Nutzer schrieb.</translation></message>
 <message><source>What was asked for, in words.</source><translation>Wonach gefragt wurde, in Worten.</translation></message>
@@ -2674,6 +2678,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Yes</source><translation>Ja</translation></message>
 <message><source>You have changed the layer “{layer}”, so it stays temporary. Please save it when the search has ended.</source><translation>Sie haben den Layer „{layer}“ geändert, daher bleibt er temporär. Bitte speichern Sie ihn, wenn die Suche zu Ende ist.</translation></message>
 <message><source>Your decision was undone. What the reload had changed before is still there.</source><translation>Die Entscheidung wurde rückgängig gemacht. Was das Neuladen davor geändert hatte, ist noch da.</translation></message>
+<message><source>Your decisions are in this layer only. Give it to the next audit as earlier review.</source><translation>Ihre Entscheidungen stehen nur in diesem Layer. Geben Sie ihn der nächsten Prüfung als frühere Durchsicht.</translation></message>
 <message><source>Your disk quota is used up: {path} was not written. Please choose another folder.</source><translation>Das Speicherkontingent ist aufgebraucht: {path} wurde nicht geschrieben. Bitte einen anderen Ordner wählen.</translation></message>
 <message numerus="yes"><source>Your edits of {n} station gave way to what Open Charge Map says.</source><extracomment>Your edits of {n} stations gave way to what Open Charge Map says.</extracomment><translation><numerusform>Ihre Bearbeitungen an {n} Ladestation sind den Angaben von Open Charge Map gewichen.</numerusform><numerusform>Ihre Bearbeitungen an {n} Ladestationen sind den Angaben von Open Charge Map gewichen.</numerusform></translation></message>
 <message><source>Your own style {path} cannot be read, so the usual style is used.</source><translation>Der eigene Stil {path} ist nicht lesbar, daher wird der übliche Stil verwendet.</translation></message>
@@ -2903,6 +2908,8 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>{n} country ({numbers})</source><extracomment>{n} countries ({numbers})</extracomment><translation><numerusform>{n} Land ({numbers})</numerusform><numerusform>{n} Länder ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} data provider ({numbers})</source><extracomment>{n} data providers ({numbers})</extracomment><translation><numerusform>{n} Datenanbieter ({numbers})</numerusform><numerusform>{n} Datenanbieter ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} date could not be read and is left empty.</source><extracomment>{n} dates could not be read and are left empty.</extracomment><translation><numerusform>{n} Datum war nicht lesbar und bleibt leer.</numerusform><numerusform>{n} Daten waren nicht lesbar und bleiben leer.</numerusform></translation></message>
+<message numerus="yes"><source>{n} decision kept in {place}: the next audit of these stations has it.</source><extracomment>{n} decisions kept in {place}: the next audit of these stations has them.</extracomment><translation><numerusform>{n} Entscheidung in {place} aufbewahrt: Die nächste Prüfung dieser Stationen kennt sie.</numerusform><numerusform>{n} Entscheidungen in {place} aufbewahrt: Die nächste Prüfung dieser Stationen kennt sie.</numerusform></translation></message>
+<message numerus="yes"><source>{n} decision of the review is now kept in {place}.</source><extracomment>{n} decisions of the review are now kept in {place}.</extracomment><translation><numerusform>{n} Entscheidung der Durchsicht ist jetzt in {place} aufbewahrt.</numerusform><numerusform>{n} Entscheidungen der Durchsicht sind jetzt in {place} aufbewahrt.</numerusform></translation></message>
 <message numerus="yes"><source>{n} feature left out because it has no coordinates.</source><extracomment>{n} features left out because they have no coordinates.</extracomment><translation><numerusform>{n} Objekt ohne Koordinaten weggelassen.</numerusform><numerusform>{n} Objekte ohne Koordinaten weggelassen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} feature.</source><extracomment>{n} features.</extracomment><translation><numerusform>{n} Objekt.</numerusform><numerusform>{n} Objekte.</numerusform></translation></message>
 <message numerus="yes"><source>{n} gone</source><extracomment>{n} gone</extracomment><translation><numerusform>{n} weggefallen</numerusform><numerusform>{n} weggefallen</numerusform></translation></message>
@@ -3017,6 +3024,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>{path} was reloaded or replaced since. Nothing was undone.</source><translation>{path} wurde seither neu geladen oder ersetzt. Nichts wurde rückgängig gemacht.</translation></message>
 <message><source>{path} was written, but QGIS cannot open it. The layers stay as they are.</source><translation>{path} wurde geschrieben, aber QGIS kann es nicht öffnen. Die Layer bleiben, wie sie sind.</translation></message>
 <message><source>{path} was written, but QGIS cannot read it. The layers stay as they are.</source><translation>{path} wurde geschrieben, aber QGIS kann es nicht lesen. Die Layer bleiben, wie sie sind.</translation></message>
+<message><source>{place} has another table of the name ocm_decisions, so that decisions cannot be kept there. Please rename that table.</source><translation>{place} hat eine andere Tabelle namens ocm_decisions, daher können dort keine Entscheidungen aufbewahrt werden. Bitte benennen Sie diese Tabelle um.</translation></message>
 <message><source>{power} AC</source><translation>{power} AC</translation></message>
 <message><source>{power} DC</source><translation>{power} DC</translation></message>
 <message><source>{power} kW</source><translation>{power} kW</translation></message>
