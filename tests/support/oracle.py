@@ -257,12 +257,18 @@ def conditions(connection: Connection, facts: Facts, search: Search, hopeful: bo
     kind, level = connection.type_id, connection.level_id
     low, high = search.min_power_kw, search.max_power_kw
     return [
-        not search.connection_type_ids or kind in search.connection_type_ids or (kind in (None, 0) and hopeful),
+        not search.connection_type_ids or is_of_type(kind, facts, set(search.connection_type_ids), hopeful),
         not search.current_type_ids or current_matches(connection, facts, search, hopeful),
         not search.level_ids or (hopeful if level is None else level in search.level_ids),
         low is None or (facts.kw_hi if hopeful else facts.kw_lo) >= low,
         high is None or (facts.kw_lo if hopeful else facts.kw_hi) <= high,
     ]
+
+
+def is_of_type(kind: int | None, facts: Facts, wanted: set[int], hopeful: bool) -> bool:
+    if kind == 30 and {27, 30} <= wanted:
+        return facts.standard in (("nacs", "tesla_sx") if hopeful else ("nacs",))
+    return kind in wanted or (kind in (None, 0) and hopeful)
 
 
 def current_matches(connection: Connection, facts: Facts, search: Search, hopeful: bool) -> bool:

@@ -131,7 +131,7 @@ def searches(draw: st.DrawFn, area: st.SearchStrategy[Area]) -> Search:
     low, high = sorted((draw(POWERS), draw(POWERS)))
     return Search(
         area=draw(area),
-        connection_type_ids=draw(some_of(0, 1, 2, 25, 27, 32, 33, 1036)),
+        connection_type_ids=draw(some_of(0, 1, 2, 25, 27, 30, 32, 33, 1036)),
         current_type_ids=draw(some_of(10, 20, 30)),
         level_ids=draw(some_of(1, 2, 3)),
         min_power_kw=draw(sometimes(st.just(low), None, 3)),

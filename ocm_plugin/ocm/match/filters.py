@@ -2,6 +2,7 @@
 
 Equipment is judged by what is surely known of it: a connection whose power is unknown or merely an importer's estimate
 meets a minimum of 50 kW neither surely nor surely not, and a station without any listed connection may have anything.
+Tesla's plug for Model S and X is NACS or of Type 2's shape, by country: a search for all of NACS means the former.
 A provider without known licence may be open or not, and so may one whose licence is open although Open Charge Map
 flags it as not open. Connections that are removed meet nothing, nor do those out of service at a site that is in it.
 
@@ -22,10 +23,12 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from ..records.list_search import bare
+from ..records.plug_groups import NACS, is_whole
 from ..records.station import Connection, Station
 from ..search.filters import REMOVED_STATUS_IDS, UNKNOWN_OPERATOR_ID, Filter
 from ..search.search import FILTERS, Search
 from ..tables.derive.classes import access_class, counts_now
+from ..tables.derive.connector_types import TESLA_SX_ID
 from ..tables.derive.context import Context
 from ..tables.derive.cost import is_free
 from ..tables.derive.current import AC_ONE_PHASE_ID, AC_THREE_PHASE_ID, DC_ID
@@ -179,8 +182,16 @@ def conditions_on_connections(search: Search) -> tuple[Condition, ...]:
     return tuple(CONDITIONS[name](getattr(search, name)) for name in asked)
 
 
+_TESLA_SX_IS_NACS = {"nacs": Verdict.YES, "tesla_sx": Verdict.CANNOT_TELL}
+"""Whether Tesla's plug for Model S and X is NACS, by the standard that follows from its country; else it is not."""
+
+
 def _is_of_type(wanted: frozenset[int]) -> Condition:
+    asks_for_nacs = is_whole(NACS, wanted)
+
     def judge(connection: Connection, facts: Facts) -> Verdict:
+        if asks_for_nacs and connection.type_id == TESLA_SX_ID:
+            return _TESLA_SX_IS_NACS.get(facts.standard, Verdict.NO)
         if connection.type_id in wanted:
             return Verdict.YES
         return Verdict.CANNOT_TELL if connection.type_id in (None, UNKNOWN_CONNECTION_TYPE) else Verdict.NO

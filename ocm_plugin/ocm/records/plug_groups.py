@@ -31,12 +31,15 @@ class PlugGroup(NamedTuple):
         return self.short or self.title
 
 
+# Tesla's plug for Model S and X is this one in North America, where nearly all stations with it are, and has Type 2's
+# shape in Europe: `match.filters` tells them apart.
+NACS = PlugGroup("nacs", marked("NACS"), (27, 30), ("SAE J3400", "J3400"))
+
 PLUG_GROUPS = (
     PlugGroup("ccs", marked("CCS"), (33, 32), ("Combined Charging System",)),
     PlugGroup("type2", marked("Type 2"), (25, 1036), ("Mennekes",)),
     PlugGroup("chademo", marked("CHAdeMO"), (2,)),
-    # Tesla's plug for Model S and X is this one in North America, where nearly all stations with it are.
-    PlugGroup("nacs", marked("NACS"), (27, 30), ("SAE J3400", "J3400")),
+    NACS,
     PlugGroup("type1", marked("Type 1"), (1,), ("SAE J1772", "J1772")),
     PlugGroup(
         "domestic",

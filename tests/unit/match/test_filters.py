@@ -107,6 +107,26 @@ def test_an_unknown_type_may_be_any(known, expected):
     assert verdict(Search(connection_type_ids=(CCS2,)), connection(**known)) is expected
 
 
+NACS, TESLA_SX = 27, 30
+US, GERMANY = 2, 87
+
+
+@pytest.mark.parametrize(
+    ("asked", "country", "expected"),
+    [
+        ((NACS, TESLA_SX), US, YES),
+        ((NACS, TESLA_SX), GERMANY, NO),
+        ((NACS, TESLA_SX), None, CANNOT_TELL),
+        ((TESLA_SX,), GERMANY, YES),
+        ((CCS2, TESLA_SX), GERMANY, YES),
+    ],
+)
+def test_nacs_is_not_found_where_tesla_s_socket_has_the_shape_of_type_2(asked, country, expected):
+    """Who asked for NACS in Europe got hotels with Tesla's own sockets of Type 2's shape, which no such car fits."""
+    assert verdict(Search(connection_type_ids=asked), connection(type_id=TESLA_SX), country_id=country) is expected
+    assert verdict(Search(connection_type_ids=asked), connection(type_id=NACS)) is (YES if NACS in asked else NO)
+
+
 def test_the_unknown_type_itself_can_be_searched_for():
     assert verdict(Search(connection_type_ids=(0,)), connection(type_id=0)) is YES
 
