@@ -407,7 +407,7 @@ def _proposed(layer: QgsVectorLayer, ending: str) -> str:
     """A file in the user's folder of documents, named like the layer."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     folder = documents or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
-    name = re.sub(r"[^\w.,()≥ -]+", "-", layer.name()).strip(" .-")[:80] or layer_title(STATIONS)
+    name = re.sub(r"[^\w.,()≥≤·°– -]+", "-", layer.name()).strip(" .-")[:80] or layer_title(STATIONS)
     return str(Path(folder) / f"{name}{ending}")
 
 

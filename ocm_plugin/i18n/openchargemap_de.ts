@@ -261,6 +261,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Area that surely usable stations reach.</source><translation>Fläche, die sicher nutzbare Stationen erreichen.</translation></message>
 <message><source>Argentina</source><translation>Argentinien</translation></message>
 <message><source>Armenia</source><translation>Armenien</translation></message>
+<message><source>Around {latitude}, {longitude}</source><translation>Um {latitude}, {longitude}</translation></message>
 <message><source>As Article 3(1) of Regulation (EU) 2023/1804 has it, or another target.</source><translation>Wie in Artikel 3 Absatz 1 der Verordnung (EU) 2023/1804, oder ein anderes Ziel.</translation></message>
 <message><source>As JavaScript writes names.</source><translation>Wie JavaScript Namen schreibt.</translation></message>
 <message><source>As a plain KML, about {size}: viewers may take minutes. A KMZ opens at once.</source><translation>Als einfache KML etwa {size}: Betrachter können Minuten brauchen. Eine KMZ öffnet sich sofort.</translation></message>
@@ -430,7 +431,6 @@ Es entscheidet die Regel selbst, nicht diese Zusammenfassung: Ihre Quelle steht 
 <message><source>Comment type {number}</source><translation>Kommentarart {number}</translation></message>
 <message><source>Comment types</source><translation>Kommentararten</translation></message>
 <message><source>Comments</source><translation>Kommentare</translation></message>
-<message><source>Comments (if they are included)</source><translation>Kommentare (falls eingeschlossen)</translation></message>
 <message><source>Comments and photos</source><translation>Kommentare und Fotos</translation></message>
 <message><source>Comments and photos are then asked for, which makes answers larger.</source><translation>Kommentare und Fotos werden dann abgefragt, was die Antworten größer macht.</translation></message>
 <message><source>Compare two results</source><translation>Zwei Ergebnisse vergleichen</translation></message>
@@ -1413,9 +1413,9 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>One file that needs nothing else.</source><translation>Eine Datei, die nichts anderes braucht.</translation></message>
 <message><source>One of its {name} is not an object.</source><translation>Ein Eintrag von {name} ist kein Objekt.</translation></message>
 <message><source>One polygon or one line; of a polygon, the convex hull is searched.</source><translation>Ein Polygon oder eine Linie; von einem Polygon wird die konvexe Hülle durchsucht.</translation></message>
-<message><source>One row for each comment or check-in.</source><translation>Eine Zeile je Kommentar oder Rückmeldung.</translation></message>
+<message><source>One row for each comment or check-in, where comments and photos are included.</source><translation>Eine Zeile je Kommentar oder Rückmeldung, wo Kommentare und Fotos eingeschlossen sind.</translation></message>
 <message><source>One row for each line of equipment, joined by ocm_id.</source><translation>Eine Zeile je Anschlusszeile, verknüpft über ocm_id.</translation></message>
-<message><source>One row for each photo, by its address; the photos themselves are not loaded.</source><translation>Eine Zeile je Foto, mit seiner Adresse; die Fotos selbst werden nicht geladen.</translation></message>
+<message><source>One row for each photo, by its address, where comments and photos are included. The photos are not loaded.</source><translation>Eine Zeile je Foto, mit seiner Adresse, wo Kommentare und Fotos eingeschlossen sind. Die Fotos selbst werden nicht geladen.</translation></message>
 <message><source>One row for each station that has changed.</source><translation>Eine Zeile je geänderter Ladestation.</translation></message>
 <message><source>One row for each value that has changed, old and new.</source><translation>Eine Zeile je geändertem Wert, alt und neu.</translation></message>
 <message><source>Only layers of charging stations of Open Charge Map can be shared as web page.</source><translation>Nur Layer mit Ladestationen von Open Charge Map können als Webseite weitergegeben werden.</translation></message>
@@ -1526,7 +1526,6 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Photo: CC BY-SA 4.0</source><translation>Foto: CC BY-SA 4.0</translation></message>
 <message><source>Photo: {name}, CC BY-SA 4.0</source><translation>Foto: {name}, CC BY-SA 4.0</translation></message>
 <message><source>Photos</source><translation>Fotos</translation></message>
-<message><source>Photos (if they are included)</source><translation>Fotos (falls eingeschlossen)</translation></message>
 <message><source>Photos and comments come only when they are asked for.</source><translation>Fotos und Kommentare kommen nur, wenn nach ihnen gefragt wird.</translation></message>
 <message><source>Photos are CC BY-SA 4.0: name the photographer. NULL when photos were not asked for.</source><translation>Fotos stehen unter CC BY-SA 4.0: den Fotografen nennen. NULL, wenn nicht nach Fotos gefragt wurde.</translation></message>
 <message><source>Place, plug and power: austin ccs 150</source><translation>Ort, Stecker und Leistung: köln ccs 150</translation></message>
@@ -2905,6 +2904,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>{n} byte</source><extracomment>{n} bytes</extracomment><translation><numerusform>{n} Byte</numerusform><numerusform>{n} Bytes</numerusform></translation></message>
 <message numerus="yes"><source>{n} changed</source><extracomment>{n} changed</extracomment><translation><numerusform>{n} geändert</numerusform><numerusform>{n} geändert</numerusform></translation></message>
 <message numerus="yes"><source>{n} connection type ({numbers})</source><extracomment>{n} connection types ({numbers})</extracomment><translation><numerusform>{n} Steckertyp ({numbers})</numerusform><numerusform>{n} Steckertypen ({numbers})</numerusform></translation></message>
+<message numerus="yes"><source>{n} country</source><extracomment>{n} countries</extracomment><translation><numerusform>{n} Land</numerusform><numerusform>{n} Länder</numerusform></translation></message>
 <message numerus="yes"><source>{n} country ({numbers})</source><extracomment>{n} countries ({numbers})</extracomment><translation><numerusform>{n} Land ({numbers})</numerusform><numerusform>{n} Länder ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} data provider ({numbers})</source><extracomment>{n} data providers ({numbers})</extracomment><translation><numerusform>{n} Datenanbieter ({numbers})</numerusform><numerusform>{n} Datenanbieter ({numbers})</numerusform></translation></message>
 <message numerus="yes"><source>{n} date could not be read and is left empty.</source><extracomment>{n} dates could not be read and are left empty.</extracomment><translation><numerusform>{n} Datum war nicht lesbar und bleibt leer.</numerusform><numerusform>{n} Daten waren nicht lesbar und bleiben leer.</numerusform></translation></message>
@@ -2974,6 +2974,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>{n} station may match (data incomplete): included.</source><extracomment>{n} stations may match (data incomplete): included.</extracomment><translation><numerusform>{n} Ladestation ungewiss (Daten unvollständig): eingeschlossen.</numerusform><numerusform>{n} Ladestationen ungewiss (Daten unvollständig): eingeschlossen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station may match (data incomplete): left out.</source><extracomment>{n} stations may match (data incomplete): left out.</extracomment><translation><numerusform>{n} Ladestation ungewiss (Daten unvollständig): weggelassen.</numerusform><numerusform>{n} Ladestationen ungewiss (Daten unvollständig): weggelassen.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station not shown, because the licence of the data is not open:</source><extracomment>{n} stations not shown, because the licence of the data is not open:</extracomment><translation><numerusform>{n} Ladestation ohne offene Lizenz nicht gezeigt:</numerusform><numerusform>{n} Ladestationen ohne offene Lizenz nicht gezeigt:</numerusform></translation></message>
+<message numerus="yes"><source>{n} station number</source><extracomment>{n} station numbers</extracomment><translation><numerusform>{n} Stationsnummer</numerusform><numerusform>{n} Stationsnummern</numerusform></translation></message>
 <message numerus="yes"><source>{n} station of “{layer}” differs from before.</source><extracomment>{n} stations of “{layer}” differ from before.</extracomment><translation><numerusform>{n} Ladestation in „{layer}“ unterscheidet sich von vorher.</numerusform><numerusform>{n} Ladestationen in „{layer}“ unterscheiden sich von vorher.</numerusform></translation></message>
 <message numerus="yes"><source>{n} station received, {matched} matched, {uncertain} uncertain, {dropped} did not match</source><extracomment>{n} stations received, {matched} matched, {uncertain} uncertain, {dropped} did not match</extracomment><translation><numerusform>{n} Ladestation empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform><numerusform>{n} Ladestationen empfangen, {matched} passend, {uncertain} ungewiss, {dropped} nicht passend</numerusform></translation></message>
 <message numerus="yes"><source>{n} station saved in {path}.</source><extracomment>{n} stations saved in {path}.</extracomment><translation><numerusform>{n} Ladestation in {path} gespeichert.</numerusform><numerusform>{n} Ladestationen in {path} gespeichert.</numerusform></translation></message>

@@ -10,10 +10,12 @@ from .records import provenance as outcomes
 from .records.plug_groups import plug_names
 from .records.reference import ReferenceData
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
+from .search.boxes import exact_boxes
 from .search.filters import Filter, Kind, On
 from .search.search import FILTERS, Search
 from .translation import language, tr
 
+WHOLE_TURN = 360
 TITLED_AT_MOST = 2
 """Longer lists of names have no place in a title."""
 
@@ -187,12 +189,38 @@ def _wanted(search: Search, reference: ReferenceData) -> str:
 
 
 def _area_name(area: Area, reference: ReferenceData) -> str:
-    """Of a few countries or stations; "" for areas that have no name of their own."""
-    if isinstance(area, Countries) and len(area.codes) <= TITLED_AT_MOST:
-        return ", ".join(_country_titles(area, reference))
-    if isinstance(area, StationIds) and len(area.ids) <= TITLED_AT_MOST:
-        return ", ".join(f"OCM-{number}" for number in area.ids)
-    return ""
+    """A few words for an area without a name of its own: "Germany", "Around 52.5° N, 13.4° E"; "" for the world."""
+    if isinstance(area, Countries):
+        titles = _country_titles(area, reference)
+        return ", ".join(titles) if len(titles) <= TITLED_AT_MOST else tr("{n} country", "{n} countries", n=len(titles))
+    if isinstance(area, StationIds):
+        numbers = [f"OCM-{number}" for number in area.ids]
+        is_short = len(numbers) <= TITLED_AT_MOST
+        return ", ".join(numbers) if is_short else tr("{n} station number", "{n} station numbers", n=len(numbers))
+    if isinstance(area, World):
+        return ""
+    latitude, longitude, size = _middle(area)
+    if size >= WHOLE_TURN:
+        return ""
+    digits = next((digits for digits, least in enumerate((20, 2, 0.2)) if size >= least), 3)
+    return tr(
+        "Around {latitude}, {longitude}",
+        latitude=latitude_text(round(latitude, digits)),
+        longitude=longitude_text(round(longitude, digits)),
+    )
+
+
+def _middle(area: Area) -> tuple[float, float, float]:
+    """Latitude and longitude of the middle of an area, and its size, in degrees."""
+    boxes = list(exact_boxes(area))
+    is_torn = any(box.east >= 180 for box in boxes) and any(box.west <= -180 and box.east < 180 for box in boxes)
+    # What lies beyond the antimeridian is counted on.
+    turns = [360 if is_torn and box.east < 0 else 0 for box in boxes]
+    west = min(box.west + turn for box, turn in zip(boxes, turns))
+    east = max(box.east + turn for box, turn in zip(boxes, turns))
+    south, north = min(box.south for box in boxes), max(box.north for box in boxes)
+    longitude = (west + east) / 2
+    return (south + north) / 2, longitude - 360 if longitude > 180 else longitude, max(east - west, north - south)
 
 
 def _country_titles(area: Countries, reference: ReferenceData) -> list[str]:

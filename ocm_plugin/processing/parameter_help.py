@@ -173,8 +173,10 @@ HELP = {
     "FRESH": marked("The server is asked for all, though a mirror or an earlier search could answer."),
     "OUTPUT": marked("The stations as points, with about 120 documented fields."),
     "CONNECTIONS": marked("One row for each line of equipment, joined by ocm_id."),
-    "COMMENTS": marked("One row for each comment or check-in."),
-    "MEDIA": marked("One row for each photo, by its address; the photos themselves are not loaded."),
+    "COMMENTS": marked("One row for each comment or check-in, where comments and photos are included."),
+    "MEDIA": marked(
+        "One row for each photo, by its address, where comments and photos are included. The photos are not loaded."
+    ),
     "PACKAGE": marked("All tables with styles, metadata and licences in one file."),
     "SEARCH": marked("A search that was saved in the search panel, by its name, as JSON or as a file."),
     "FORM": marked("What the service answers in; only JSON and GeoJSON state power."),

@@ -136,7 +136,8 @@ def _search(
     area = algorithm.area(parameters, context, check)
     given = filter_values(Values(algorithm, parameters, context), reference)
     text = algorithm.search_text(parameters, context)
-    return over(search_meant(text), area, given) if text else Search(area=area, **given)
+    search = over(search_meant(text), area, given) if text else Search(**given)
+    return search.with_area(area, algorithm.place(parameters, context))
 
 
 class _Outputs:

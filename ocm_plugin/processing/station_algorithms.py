@@ -116,6 +116,10 @@ class SearchAlgorithm(Algorithm):
         """
         raise NotImplementedError
 
+    def place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        """What the area is called, such as the name of a layer; "" where it has no name."""
+        return ""
+
     def more_columns(
         self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check
     ) -> MoreColumns | None:
@@ -140,8 +144,8 @@ class SearchAlgorithm(Algorithm):
         )
         for name, description in (
             (self.CONNECTIONS, tr("Connections")),
-            (self.COMMENTS, tr("Comments (if they are included)")),
-            (self.MEDIA, tr("Photos (if they are included)")),
+            (self.COMMENTS, tr("Comments")),
+            (self.MEDIA, tr("Photos")),
         ):
             sink = QgsProcessingParameterFeatureSink(
                 name, description, QgsProcessing.SourceType.TypeVector, optional=True, createByDefault=False
@@ -342,6 +346,9 @@ class StationsInPolygons(SearchAlgorithm):
         geometries = geometries_of(source, check)
         return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext(), check)
 
+    def place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        return self.given_features(parameters, self.INPUT, context).sourceName()
+
 
 class StationsAlongLines(SearchAlgorithm):
     """Stations within a distance of the lines of a layer."""
@@ -373,6 +380,9 @@ class StationsAlongLines(SearchAlgorithm):
         geometries = geometries_of(source, check)
         distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
         return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)
+
+    def place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        return self.given_features(parameters, self.INPUT, context).sourceName()
 
     def more_columns(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> MoreColumns:
         from ..analysis.route_layer import BesideColumns, routes_of_lines
@@ -461,6 +471,11 @@ class StationsOfSearch(SearchAlgorithm):
                 tr("“{name}” says no place. Please use an algorithm that asks for one.", name=saved.name),
             )
         return saved.search.area
+
+    def place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
+        from .given_search import search_meant
+
+        return search_meant(self.search_text(parameters, context)).search.place
 
 
 def geometries_of(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:

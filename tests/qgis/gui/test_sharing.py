@@ -232,6 +232,10 @@ def test_a_name_is_proposed_and_the_stations_are_counted(sharing, layer, window,
     dialog = getattr(sharing, kind)(layer)
     assert Path(dialog.path()).name == f"Austin- CCS-≥ 50 kW{ending}"
     assert Path(dialog.path()).parent.is_absolute()
+    dialog.reject()
+    layer.setName("Around 52.5° N, 13.4° E · ≥ 50 kW")
+    dialog = getattr(sharing, kind)(layer)
+    assert Path(dialog.path()).name == f"{layer.name()}{ending}"
     assert dialog.buttons.button(QDialogButtonBox.StandardButton.Save).isEnabled()
     settle(lambda: dialog.summary.text() == f"{layer.featureCount()} stations.")
     assert not dialog.sure_only.isVisible() and not dialog.size_text.isVisible()

@@ -22,7 +22,9 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterExtent,
+    QgsProcessingUtils,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
@@ -71,6 +73,49 @@ def test_connections_come_as_a_table_of_their_own(server):
     connections = results["CONNECTIONS"]
     assert connections.featureCount() == sum(len(poi.get("Connections", ())) for poi in listed(server))
     assert {feature["ocm_id"] for feature in connections.getFeatures()} <= set(ids(results["OUTPUT"]))
+
+
+def loaded_names(algorithm_id: str, outputs: list[str], **parameters) -> list[str]:
+    """What the outputs are called in the project when QGIS has loaded them."""
+    project = QgsProject.instance()
+    context = QgsProcessingContext()
+    context.setProject(project)
+    given = {
+        **parameters,
+        **{name: QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT", project) for name in outputs},
+    }
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"openchargemap:{algorithm_id}")
+    _, is_done = algorithm.run(given, context, QgsProcessingFeedback())
+    assert is_done
+    names = []
+    for layer_id, details in context.layersToLoadOnCompletion().items():
+        layer = QgsProcessingUtils.mapLayerFromString(layer_id, context)
+        details.setOutputLayerName(layer)
+        details.postProcessor().postProcessLayer(layer, context, QgsProcessingFeedback())
+        names.append(layer.name())
+    QgsApplication.processEvents()
+    return sorted(names)
+
+
+def test_outputs_are_called_by_search_and_place_when_they_are_loaded(server):
+    """Those of comments and photos were called "Comments (if they are included)"."""
+    tables = ["OUTPUT", "CONNECTIONS", "COMMENTS", "MEDIA"]
+    names = loaded_names("stationsaroundpoint", tables, POINT="4.5,52", MIN_POWER_KW=50, INCLUDE_COMMENTS=True)
+    search = "Around 52° N, 4.5° E · ≥ 50 kW"
+    assert names == [search, *(f"{search} – {table}" for table in ("comments", "connections", "photos"))]
+
+
+def test_stations_in_polygons_and_along_lines_are_called_by_the_layer(server):
+    for algorithm, kind, shape in (
+        ("stationsinpolygons", "Polygon", "POLYGON((4 50, 8 50, 8 53, 4 50))"),
+        ("stationsalonglines", "LineString", "LINESTRING(4 50, 8 53)"),
+    ):
+        layer = QgsVectorLayer(f"{kind}?crs=EPSG:4326", "Rhine", "memory")
+        feature = QgsFeature()
+        feature.setGeometry(QgsGeometry.fromWkt(shape))
+        layer.dataProvider().addFeatures([feature])
+        QgsProject.instance().addMapLayer(layer)
+        assert loaded_names(algorithm, ["OUTPUT"], INPUT=layer.id(), OPERATORS="") == ["Rhine · charging stations"]
 
 
 def test_comments_and_photos_come_as_tables_of_their_own(server):
