@@ -657,6 +657,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Each pool of at least {number} kW.</source><translation>Jeder Standort mit mindestens {number} kW.</translation></message>
 <message><source>Each route with its length, the longest stretch and how much of it lies in gaps.</source><translation>Jede Route mit ihrer Länge, dem längsten Abschnitt und dem Anteil, der in Lücken liegt.</translation></message>
 <message><source>Each value that differs, a line each: field, value before, arrow, value now.</source><translation>Jeder Wert, der sich unterscheidet, in einer Zeile: Feld, Wert vorher, Pfeil, Wert jetzt.</translation></message>
+<message><source>Earlier decisions are not known.</source><translation>Frühere Entscheidungen sind nicht bekannt.</translation></message>
 <message><source>Earlier review of duplicates</source><translation>Frühere Durchsicht der Doppelten</translation></message>
 <message><source>Ecuador</source><translation>Ecuador</translation></message>
 <message><source>Edit at Open Charge Map</source><translation>Bei Open Charge Map bearbeiten</translation></message>

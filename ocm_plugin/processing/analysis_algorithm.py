@@ -395,10 +395,11 @@ class AuditStations(StationsAlgorithm):
 
         is_ready = super().prepareAlgorithm(parameters, context, feedback)
         layer = self.layer_behind(parameters, self.STATIONS, context)
+        self.kept: KeptDecisions | None = None
         try:
-            self.kept: KeptDecisions | None = None if layer is None else kept_decisions(layer)
+            self.kept = None if layer is None else kept_decisions(layer)
         except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
+            feedback.pushWarning(f"{tr('Earlier decisions are not known.')} {error.sentence}")
         self.kept_in = "" if layer is None or self.kept is None else mark_of(layer)
         return is_ready
 

@@ -58,7 +58,7 @@ class AuditRun(AnalysisRun[AuditStations]):
         """Read, judge, write. Raises OcmError."""
         algorithm, source = self._algorithm, self._algorithm.stations
         reviewed = {} if review is None else decisions_of(self._rows(review))
-        kept = {} if algorithm.kept is None else {pair: Decision(*said) for pair, said in algorithm.kept.read().items()}
+        kept = self._kept()
         decisions = {**kept, **reviewed}
         columns = source.column_names()
         completeness = Completeness(columns, source.connection_column_names())
@@ -108,6 +108,15 @@ class AuditRun(AnalysisRun[AuditStations]):
         self._say(audit, completeness, report)
         self._keep({pair: said for pair, said in reviewed.items() if kept.get(pair) != said}, bool(pairs))
         return {**written, algorithm.COUNT: len(problems), algorithm.PAIRS: len(pairs)}
+
+    def _kept(self) -> dict[tuple[int, int], Decision]:
+        """What the store of the stations keeps."""
+        store = self._algorithm.kept
+        try:
+            return {} if store is None else {pair: Decision(*said) for pair, said in store.read().items()}
+        except OcmError as error:
+            self._feedback.pushWarning(f"{tr('Earlier decisions are not known.')} {error.sentence}")
+            return {}
 
     def _keep(self, decided: Mapping[tuple[int, int], Decision], has_pairs: bool) -> None:
         """Let the store of the stations keep what a review says that is new to it; say where decisions are."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
 
@@ -83,6 +85,16 @@ def test_a_file_that_cannot_keep_them_costs_a_warning_and_no_result(package):
     results, said = run("auditstations", STATIONS=stations_of(package), REVIEW=first["DUPLICATES"], **PAIRS)
     assert said_of(results, pair) == ("same", None)
     assert any("Warning" in line and "another table of the name ocm_decisions" in line for line in said)
+
+
+def test_a_file_in_an_archive_is_audited_all_the_same(package, tmp_path):
+    """QGIS reads it, but nobody can write into it, and its decisions are not known."""
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        archive.write(package, "stations.gpkg")
+    layer = QgsVectorLayer(f"/vsizip/{tmp_path}/packed.zip/stations.gpkg|layername=stations", "stations", "ogr")
+    assert layer.isValid()
+    results, said = run("auditstations", STATIONS=layer, **PAIRS)
+    assert results["PAIRS"] > 0 and any("Earlier decisions are not known." in line for line in said)
 
 
 def test_temporary_stations_keep_none_and_say_so(provider, qgis_new_project):
