@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-import pytest
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+import gc
+from threading import Event
 
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+)
+
+from ocm_plugin.layers.postgis import LayersToPostgis
 from tests.ocm_server.synthetic import make_pois
+from tests.qgis.gui.conftest import settle
 from tests.support.postgis import connection_of, new_schema, rows, tables_of
 from tests.support.postgres import OWNER, PostgresServer
 from tests.support.processing_log import Log
@@ -41,6 +53,34 @@ def test_a_layer_arrives_with_its_tables(stations, postgres: PostgresServer) -> 
         with pytest.raises(QgsProcessingException, match="already has a table"):
             run(stations, name, schema)
         run(stations, name, schema, REPLACE=True)
+
+
+def test_layers_that_are_removed_meanwhile_are_saved_as_they_were(stations, postgres, monkeypatch) -> None:
+    begun, gone, ended, schema = Event(), Event(), [], new_schema()
+    count, write = stations.featureCount(), LayersToPostgis.write
+
+    def held(saving, feedback):
+        begun.set()
+        gone.wait(60)
+        write(saving, feedback)
+
+    monkeypatch.setattr(LayersToPostgis, "write", held)
+    context, log, project = QgsProcessingContext(), Log(), QgsProject.instance()
+    context.setProject(project)
+    with connection_of(postgres, "Team") as name:
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById("openchargemap:savetopostgis")
+        given = {"INPUT": stations.id(), "DATABASE": name, "SCHEMA": schema}
+        task = QgsProcessingAlgRunnerTask(algorithm, given, context, log)
+        task.executed.connect(lambda *results: ended.append(results))
+        QgsApplication.taskManager().addTask(task)
+        settle(lambda: begun.is_set() or bool(ended))
+        project.removeAllMapLayers()
+        gc.collect()
+        settle()
+        gone.set()
+        settle(lambda: bool(ended))
+    assert ended == [(True, {"COUNT": count})], log.said
+    assert len(rows(postgres, schema, "stations", "ocm_id")) == count
 
 
 def test_other_points_are_refused(provider, empty_project, postgres) -> None:
