@@ -264,6 +264,10 @@ class MapFollowing(QObject):
         self._result = result
         self._layer_id = layers.stations.id()
         self._offer()
+        base_maps = self._searching.base_maps.buttons()
+        if base_maps:
+            text = tr("“{layer}” follows the map, which has no base map yet.", layer=layers.stations.name())
+            self._messages.show(Qgis.MessageLevel.Info, text, base_maps, "", 0)
 
     def _offer(self) -> None:
         """Let the menu of the layer end the following."""

@@ -76,7 +76,7 @@ class SearchController(QObject):
         """What has brought stations onto the map already, of the search that runs."""
         self.file_offer = FileOffer(iface.mainWindow(), messages)
         self.file_offer.said.connect(self._show_aside)
-        self._base_maps = BaseMapOffer(iface)
+        self.base_maps = BaseMapOffer(iface)
         self._last = LastResult(messages)
         self.work = LayerWork(tasks)
         self._form: SearchForm | None = None
@@ -124,7 +124,7 @@ class SearchController(QObject):
     def stop(self) -> None:
         """End everything; nothing is shown afterwards."""
         QgsProject.instance().cleared.disconnect(self._leave_project)
-        self._base_maps.stop()
+        self.base_maps.stop()
         self._last.stop()
         self.undo.stop()
         self.changes.stop()
@@ -184,7 +184,7 @@ class SearchController(QObject):
         form.options_wanted.connect(self.options_wanted)
         form.demo_wanted.connect(self.run_demo)
         form.source_changed.connect(self._refresh_lists)
-        self._base_maps.show_in(form)
+        self.base_maps.show_in(form)
         self.kept = KeptSearches(form)
         self.kept.changed.connect(self.saved_changed)
         return form
@@ -495,7 +495,7 @@ class SearchController(QObject):
                     add_outlines(QgsProject.instance())
                 was_edited = arriving is not None and arriving.was_edited
                 also = self._last.take(on_map or layers, request.replaces, was_edited)
-                also = also._replace(more=tuple(self._base_maps.buttons()))
+                also = also._replace(more=tuple(self.base_maps.buttons()))
                 self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), no_file, also)
 
         self.work.begin(layer_id, steps, end)

@@ -1099,6 +1099,7 @@ Mögliche Doppelte: Paare, gewertet nach Entfernung, Name, Betreiber, Ausstattun
 <message><source>May match</source><translation>Ungewiss</translation></message>
 <message><source>May match (data incomplete)</source><translation>Ungewiss (Daten unvollständig)</translation></message>
 <message><source>May match the search (data incomplete)</source><translation>Ungewiss, ob sie der Suche entspricht (Daten unvollständig)</translation></message>
+<message><source>May match: {folder}</source><translation>Ungewiss: {folder}</translation></message>
 <message><source>Measure of the end of the stretch.</source><translation>Kilometer am Ende des Abschnitts.</translation></message>
 <message><source>Measure of the start of the stretch.</source><translation>Kilometer am Anfang des Abschnitts.</translation></message>
 <message><source>Measured on the ellipsoid, in metres, whatever the units of the project.</source><translation>Auf dem Ellipsoid gemessen, in Metern, unabhängig von den Einheiten des Projekts.</translation></message>
@@ -3083,6 +3084,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>“Temporarily unavailable” for long</source><translation>Lange „vorübergehend nicht verfügbar“</translation></message>
 <message><source>“{code}” is not a country code (ISO 3166, two letters, such as DE).</source><translation>„{code}“ ist kein Ländercode (ISO 3166, zwei Buchstaben, etwa DE).</translation></message>
 <message><source>“{layer}” follows the map no longer: {stations}, all that there are in the places loaded.</source><translation>„{layer}“ folgt der Karte nicht mehr: {stations}, alle, die es an den geladenen Orten gibt.</translation></message>
+<message><source>“{layer}” follows the map, which has no base map yet.</source><translation>„{layer}“ folgt der Karte, die noch keine Grundkarte hat.</translation></message>
 <message><source>“{layer}” has another kind of geometry than “{parameter}” needs: please choose another layer.</source><translation>„{layer}“ hat eine andere Art von Geometrie, als „{parameter}“ braucht: Bitte wählen Sie einen anderen Layer.</translation></message>
 <message><source>“{layer}” has no coordinate reference system, so that nobody knows where it lies: please set that of the layer first.</source><translation>„{layer}“ hat kein Koordinatenreferenzsystem, sodass niemand weiß, wo er liegt: Bitte legen Sie zuerst das des Layers fest.</translation></message>
 <message><source>“{layer}” has no field “ocm_id”, the number of each station: please choose a layer of charging stations.</source><translation>„{layer}“ hat kein Feld „ocm_id“, die Nummer jeder Station: Bitte einen Layer mit Ladestationen wählen.</translation></message>

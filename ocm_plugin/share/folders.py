@@ -22,6 +22,7 @@ _POWER_NAMES = {
 _UNKNOWN_NAMES = {"operator": marked("Operator unknown"), "town": marked("Town unknown")}
 _POWER_ORDER = tuple(_POWER_NAMES)
 _STATUS_ORDER = ("operational", "partly", "temp_unavailable", "unknown", *NOT_IN_SERVICE)
+_UNCERTAIN_RANK = 50
 _NOT_IN_SERVICE_RANK = 100
 
 
@@ -29,14 +30,24 @@ class Folder(NamedTuple):
     """One folder of a share. Folders sort in the order in which they are shown."""
 
     rank: int
-    """Unknown after known, not in service last."""
+    """Unknown after known, what only may match after what does, not in service last."""
     name: str
     shown: bool = True
     """Whether it is switched on when the share is opened."""
 
 
 def folder_of(values: dict[str, Any], folders_by: str) -> Folder:
-    """The folder of a station. Stations not in service are apart, and off, in every division."""
+    """The folder of a station. Stations not in service are apart, and off, in every division.
+
+    So are those that only may match the search: their folders come behind the others.
+    """
+    folder = _folder_of(values, folders_by)
+    if values.get("match") != "cannot_tell":
+        return folder
+    return folder._replace(rank=folder.rank + _UNCERTAIN_RANK, name=tr("May match: {folder}", folder=folder.name))
+
+
+def _folder_of(values: dict[str, Any], folders_by: str) -> Folder:
     status = words.map_state(values)
     if status in NOT_IN_SERVICE:
         return Folder(_NOT_IN_SERVICE_RANK + NOT_IN_SERVICE.index(status), tr(words.STATUS_LABELS[status]), False)

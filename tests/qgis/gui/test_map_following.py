@@ -75,6 +75,18 @@ def repeated(server):
     return [query for query, number in sent.items() if number > 1]
 
 
+def test_a_base_map_is_offered_where_there_is_none_and_comes_below(server, following, searching, window):
+    """Stations that followed the map stood on white, and nothing said what would help."""
+    form = searching.open_panel()
+    layer = follow(following)
+    assert form.base_map_offer.isVisible()
+    assert "no base map yet" in window.message()
+    window.press("Add World Outlines")
+    assert not form.base_map_offer.isVisible()
+    assert QgsProject.instance().layerTreeRoot().children()[-1].name().startswith("World outlines")
+    assert numbers(layer_of(following)) == numbers(layer)
+
+
 def test_the_layer_holds_all_stations_of_what_the_map_has_shown(server, following, window):
     layer = follow(following)
     first = numbers(layer)

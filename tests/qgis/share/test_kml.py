@@ -113,6 +113,25 @@ def test_folders_go_from_fast_to_slow_then_unknown_then_what_is_not_in_service(d
 
 
 @pytest.mark.parametrize("folders_by", FOLDERS_BY)
+def test_what_only_may_match_is_in_folders_of_its_own_behind_what_does(demo, share, folders_by):
+    """Both lay in the same folder, so that nobody could switch off what is not sure."""
+    field = demo.stations.fields().indexOf("match")
+    ids = sorted(demo.stations.allFeatureIds())
+    known = {each: {field: "yes" if place % 3 else "cannot_tell"} for place, each in enumerate(ids)}
+    assert demo.stations.dataProvider().changeAttributeValues(known)
+    doc = share(demo.stations, KmlOptions(folders_by=folders_by, keep_not_open=True))
+    in_service = []
+    for folder in doc.iterfind(f"{KML}Folder"):
+        is_uncertain = folder.findtext(f"{KML}name").startswith("May match: ")
+        matches = {data_of(placemark)["match"] for placemark in folder.iterfind(f"{KML}Placemark")}
+        assert matches == {"cannot_tell" if is_uncertain else "yes"}
+        if folder.find(f"{KML}visibility") is None:
+            in_service.append(is_uncertain)
+    assert in_service == sorted(in_service) and {True, False} == set(in_service)
+    assert len(list(placemarks(doc))) == demo.stations.featureCount()
+
+
+@pytest.mark.parametrize("folders_by", FOLDERS_BY)
 def test_planned_and_closed_stations_are_off_at_first_and_all_others_on(demo, share, folders_by):
     doc = share(demo.stations, KmlOptions(folders_by=folders_by, keep_not_open=True))
     off = {"planned", "not_operational"}
