@@ -26,7 +26,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import sysconfig
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -48,13 +47,6 @@ SETTINGS = {
     "locale": {"overrideFlag": "true", "userLocale": "en_US", "globalLocale": "en_US"},
     "fonts": {"downloadMissingFonts": "false"},
     "core": {"NewsFeed/httpsfeedqgisorg/disabled": "true"},
-}
-
-COVERAGE_VARIABLES = {
-    "PYQGIS_STARTUP": str(HERE / "measure_coverage.py"),
-    "OCM_COVERAGE_CONFIG": str(ROOT / "pyproject.toml"),
-    "OCM_ROOT": str(ROOT),
-    "OCM_SITE_PACKAGES": sysconfig.get_path("purelib"),
 }
 
 ACCESSIBLE_BUS = [
@@ -178,15 +170,13 @@ class Desktop:
         arguments: Mapping[str, Any] | None = None,
         settings: Mapping[str, Mapping[str, str]] | None = None,
         environment: Mapping[str, str] | None = None,
-        measured: bool = True,
         accessible: bool = False,
-        timeout: float = 120.0,
+        timeout: float = 280.0,
     ) -> Run:
         """Start QGIS, let ``drivers/DRIVER.py`` use it, and wait until QGIS has ended (killed after timeout seconds).
 
-        The plugin is the repository, or a zip package; not enabled, QGIS knows it but does not load it. Coverage is
-        measured when it is for the whole run of tests, unless a test that takes the time wants it not measured.
-        Accessible, it has a message bus of its own on which it says what a screen reader would read.
+        The plugin is the repository, or a zip package; not enabled, QGIS knows it but does not load it. Accessible, it
+        has a message bus of its own on which it says what a screen reader would read.
         """
         installed = self.install(package)
         self.write_settings(enabled, settings or {})
@@ -199,8 +189,6 @@ class Desktop:
         if accessible:
             command = [*ACCESSIBLE_BUS, *command]
             variables.update(ACCESSIBLE_VARIABLES)
-        if measured and "COVERAGE_FILE" in os.environ:
-            variables.update(COVERAGE_VARIABLES)
         variables.update(environment or {})
         with subprocess.Popen(
             command,

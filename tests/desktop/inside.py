@@ -121,8 +121,6 @@ class Stepper:
         self._timer = QTimer()
         self._timer.timeout.connect(leave)
         self._timer.start(300)
-        if "measure_coverage" in sys.modules:
-            sys.modules["measure_coverage"].save()
 
 
 def leave() -> None:

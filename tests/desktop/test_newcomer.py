@@ -17,7 +17,7 @@ def tell(result) -> None:
 
 def test_two_clicks_lead_a_newcomer_without_key_and_internet_to_stations_on_a_map(desktop) -> None:
     """The demo was a dead end: it left an empty map, and a grey button that said the map shows nothing."""
-    run = desktop.run("newcomer", measured=False)
+    run = desktop.run("newcomer")
     run.check()
     tell(run.result)
     assert run.result["actions"] == ["click the icon", "click Try the Demo"]
@@ -37,7 +37,6 @@ def test_icon_place_and_enter_lead_a_newcomer_with_a_key_to_the_stations_of_a_pl
             arguments={"place": place},
             settings={"OpenChargeMap": {"geocoder": geocoder.url}},
             environment={"OCM_API_URL": server.url, "OCM_API_KEY": server.key},
-            measured=False,
         )
         questions = [question for _, question in geocoder.questions]
     run.check()
