@@ -10,7 +10,6 @@ from .records import provenance as outcomes
 from .records.plug_groups import plug_names
 from .records.reference import ReferenceData
 from .search.areas import Area, Circle, Corridor, Countries, Extent, Polygons, StationIds, World
-from .search.boxes import exact_boxes
 from .search.filters import Filter, Kind, On
 from .search.search import FILTERS, Search
 from .translation import language, tr
@@ -212,6 +211,9 @@ def _area_name(area: Area, reference: ReferenceData) -> str:
 
 def _middle(area: Area) -> tuple[float, float, float]:
     """Latitude and longitude of the middle of an area, and its size, in degrees."""
+    # Loaded after QGIS' start.
+    from .search.boxes import exact_boxes
+
     boxes = list(exact_boxes(area))
     is_torn = any(box.east >= 180 for box in boxes) and any(box.west <= -180 and box.east < 180 for box in boxes)
     # What lies beyond the antimeridian is counted on.

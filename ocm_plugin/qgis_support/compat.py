@@ -22,8 +22,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType, QVariant
 from qgis.PyQt.QtXml import QDomDocument
 
-from .type_size import chosen_points
-
 VERSION: int = Qgis.QGIS_VERSION_INT
 
 if VERSION >= 33000:
@@ -159,6 +157,9 @@ def markup_element(template: str, parent: QgsAttributeEditorElement) -> QgsAttri
         parts = [json.dumps(part) for part in re.split(r"\[%(.*?)%\]", template, flags=re.DOTALL)]
         parts[1::2] = [f'(expression.evaluate({expression}) || "")' for expression in parts[1::2]]
         script = f"<script>document.write({' + '.join(parts)})</script>"
+        # Loaded after QGIS' start.
+        from .type_size import chosen_points
+
         # Web views know the size of the system only.
         size = chosen_points()
         style = f"{_OLD_STYLE}body,table{{font-size:{size}pt}}" if size else _OLD_STYLE
