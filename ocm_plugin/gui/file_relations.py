@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..layers.keywords import is_from_registry, is_station_layer
+from ..layers.keywords import is_silent, is_station_layer
 from ..ocm.translation import tr
 from .tasks import BackgroundTask, Tasks
 
@@ -59,7 +59,7 @@ class FileRelations(QObject):
             self._came += ours
             self._all_came.start(0)
         self._watch(layer for layer in layers if layer.id() in ours and layer.isSpatial())
-        silent = [layer for layer in layers if _is_silent(layer)]
+        silent = [layer for layer in layers if is_silent(layer)]
         if silent:
             self._ask_database(silent)
 
@@ -93,13 +93,11 @@ class FileRelations(QObject):
         self._tasks.start(task)
 
     def _take(self, found: Sequence[tuple[str, str]]) -> None:
-        from ..layers.metadata import metadata_from
+        from ..layers.postgis import say_again
 
         for layer_id, text in found:
             layer = QgsProject.instance().mapLayer(layer_id)
-            metadata = metadata_from(text) if text and _is_silent(layer) else None
-            if metadata is not None:
-                layer.setMetadata(metadata)
+            if is_silent(layer) and say_again(layer, text):
                 self._came.append(layer_id)
         if self._came:
             self._all_came.start(0)
@@ -116,9 +114,3 @@ class FileRelations(QObject):
         layers = [project.mapLayer(layer_id) for layer_id in self._came]
         self._came.clear()
         relate_results([layer for layer in layers if layer is not None], project)
-
-
-def _is_silent(layer: QgsMapLayer | None) -> bool:
-    """Whether a layer from a database may be one of ours, and does not say so."""
-    is_one = isinstance(layer, QgsVectorLayer) and layer.providerType() == "postgres"
-    return is_one and is_from_registry(layer) and not is_station_layer(layer)

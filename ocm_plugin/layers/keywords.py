@@ -47,6 +47,12 @@ def is_from_registry(layer: QgsMapLayer | None) -> bool:
     return isinstance(layer, QgsVectorLayer) and layer.fields().indexOf(KEY_FIELD) >= 0
 
 
+def is_silent(layer: QgsMapLayer | None) -> bool:
+    """Whether a layer from a database may be one of ours, and does not say so: QGIS keeps metadata per user only."""
+    is_one = isinstance(layer, QgsVectorLayer) and layer.providerType() == "postgres"
+    return is_one and is_from_registry(layer) and not is_station_layer(layer)
+
+
 def stations_of(layer: QgsMapLayer | None, project: QgsProject) -> QgsVectorLayer | None:
     """The stations of the result that a layer belongs to: itself, or those its connections or comments relate to.
 

@@ -18,7 +18,7 @@ from ..qgis_support.postgres import PROVIDER, connection_uri, server_of
 from .build import StationLayers, layer_title
 from .exchanging import Place
 from .fields import field_comment
-from .metadata import metadata_text
+from .metadata import metadata_from, metadata_text
 from .saving import STYLE_NAME, LayersToSave, qml_of
 
 
@@ -135,6 +135,14 @@ class MetadataOf:
         except OcmError:
             return self._layer_id, ""
         return self._layer_id, kept.get(self._place.table, "")
+
+
+def say_again(layer: QgsVectorLayer, text: str) -> bool:
+    """Let a layer say of itself what a database has kept; whether that was anything. Main thread."""
+    metadata = metadata_from(text) if text else None
+    if metadata is not None:
+        layer.setMetadata(metadata)
+    return metadata is not None
 
 
 def _database(uri: QgsDataSourceUri) -> tuple[str, ...]:

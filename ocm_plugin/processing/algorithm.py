@@ -16,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QIcon
 
+from ..layers.keywords import is_silent
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
 from .parameter_help import help_of
@@ -95,6 +96,10 @@ class Algorithm(QgsProcessingAlgorithm):
         layer = self.parameterAsVectorLayer(parameters, name, context)
         if layer is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
+        if is_silent(layer):  # where no window has asked its database
+            from ..layers.postgis import MetadataOf, say_again
+
+            say_again(layer, MetadataOf(layer).read()[1])
         return layer
 
     def layer_behind(

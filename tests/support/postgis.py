@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from qgis.core import QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry, QgsVectorLayer
 
 from tests.support.postgres import OWNER, PostgresServer
 
@@ -33,6 +33,16 @@ def connection_of(
         yield name
     finally:
         metadata.deleteConnection(name)
+
+
+def stored_stations(connection: str, schema: str) -> QgsVectorLayer:
+    """The stations of a schema, as somebody adds them to a project."""
+    metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
+    uri = QgsDataSourceUri(metadata.findConnection(connection, False).uri())
+    uri.setDataSource(schema, "stations", "geom", "", "fid")
+    layer = QgsVectorLayer(uri.uri(False), "stations", "postgres")
+    assert layer.isValid()
+    return layer
 
 
 def rows(server: PostgresServer, schema: str, table: str, columns: str = "*") -> list[tuple[Any, ...]]:

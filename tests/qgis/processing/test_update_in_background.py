@@ -5,6 +5,7 @@ The algorithm ran in the main thread: the window stood still until the server ha
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from threading import Event, current_thread, main_thread
 
 import pytest
@@ -24,6 +25,7 @@ from ocm_plugin.layers.merging import IN_WRITING, LayerMerge
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.qgis.gui.conftest import settle
+from tests.support.postgis import connection_of, new_schema, stored_stations
 from tests.support.processing_log import Log
 
 N = 40
@@ -39,19 +41,26 @@ def server(provider, monkeypatch, tmp_path):
         yield server
 
 
-@pytest.fixture(params=[False, True], ids=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "PostGIS"])
 def layer(request, server, tmp_path):
     """All stations, in the project; afterwards the service says otherwise of each of them."""
     import processing
 
-    output = str(tmp_path / "stations.gpkg") if request.param else "TEMPORARY_OUTPUT"
-    made = processing.run("openchargemap:stationsinextent", {"EXTENT": EVERYWHERE, "OUTPUT": output}, feedback=Log())
-    layer = made["OUTPUT"]
-    layer = layer if isinstance(layer, QgsVectorLayer) else QgsVectorLayer(layer, "stations", "ogr")
-    QgsProject.instance().addMapLayer(layer)
-    server.replace_pois([{**poi, "AddressInfo": {**poi["AddressInfo"], "Title": "New"}} for poi in make_pois(N)])
-    yield layer
-    QgsProject.instance().removeMapLayer(layer.id())
+    with ExitStack() as stack:
+        output = str(tmp_path / "stations.gpkg") if request.param == "file" else "TEMPORARY_OUTPUT"
+        parameters = {"EXTENT": EVERYWHERE, "OUTPUT": output}
+        made = processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
+        layer = made if isinstance(made, QgsVectorLayer) else QgsVectorLayer(made, "stations", "ogr")
+        if request.param == "PostGIS":
+            postgres, schema = request.getfixturevalue("postgres"), new_schema()
+            team = stack.enter_context(connection_of(postgres, "Team"))
+            parameters = {"INPUT": layer, "DATABASE": team, "SCHEMA": schema}
+            processing.run("openchargemap:savetopostgis", parameters, feedback=Log())
+            layer = stored_stations(team, schema)
+        QgsProject.instance().addMapLayer(layer)
+        server.replace_pois([{**poi, "AddressInfo": {**poi["AddressInfo"], "Title": "New"}} for poi in make_pois(N)])
+        yield layer
+        QgsProject.instance().removeMapLayer(layer.id())
 
 
 class Run:
@@ -113,7 +122,7 @@ def test_a_cancel_while_the_server_thinks_changes_nothing(server, layer):
     assert not succeeded and names(layer) == before and not layer.isEditable()
 
 
-@pytest.mark.parametrize("layer", [False], indirect=True, ids=["memory"])
+@pytest.mark.parametrize("layer", ["memory"], indirect=True)
 def test_a_cancel_in_the_middle_of_the_writing_takes_it_back(server, layer, monkeypatch):
     """A few rows at a time, so that the window shows itself in between, and a click on Cancel is heard."""
     monkeypatch.setattr(layer_table, "SLICE", 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.processing.update_run import Update
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
+from tests.support.postgis import connection_of, new_schema, stored_stations
 from tests.support.processing_log import Log
 
 N = 40
+EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 IDS = [poi["ID"] for poi in make_pois(N)]
 
 
@@ -25,18 +28,25 @@ def server(provider, monkeypatch):
         yield server
 
 
-@pytest.fixture(params=[False, True], ids=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "PostGIS"])
 def layer(request, server, tmp_path):
-    """All stations: a temporary layer, or a file named by its path."""
+    """All stations: a temporary layer, a file named by its path, or a schema."""
     import processing
 
-    output = str(tmp_path / "stations.gpkg") if request.param else "TEMPORARY_OUTPUT"
-    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": output}
-    made = processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
-    layer = made if isinstance(made, QgsVectorLayer) else QgsVectorLayer(made, "stations", "ogr")
-    QgsProject.instance().addMapLayer(layer)
-    yield layer
-    QgsProject.instance().removeMapLayer(layer.id())
+    with ExitStack() as stack:
+        output = str(tmp_path / "stations.gpkg") if request.param == "file" else "TEMPORARY_OUTPUT"
+        parameters = {"EXTENT": EVERYWHERE, "OUTPUT": output}
+        made = processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
+        layer = made if isinstance(made, QgsVectorLayer) else QgsVectorLayer(made, "stations", "ogr")
+        if request.param == "PostGIS":
+            postgres, schema = request.getfixturevalue("postgres"), new_schema()
+            team = stack.enter_context(connection_of(postgres, "Team"))
+            parameters = {"INPUT": layer, "DATABASE": team, "SCHEMA": schema}
+            processing.run("openchargemap:savetopostgis", parameters, feedback=Log())
+            layer = stored_stations(team, schema)
+        QgsProject.instance().addMapLayer(layer)
+        yield layer
+        QgsProject.instance().removeMapLayer(layer.id())
 
 
 def updated(layer, **parameters):
@@ -93,6 +103,7 @@ def test_only_differences_are_written_and_counted(server, layer):
     if layer.providerType() == "ogr":
         path = layer.source().split("|")[0]
         assert not Path(f"{path}-wal").exists()
+    if layer.providerType() != "memory":
         parameters = {"NEW": layer, "SINCE": "2000-01-01T00:00:00", "OUTPUT": "TEMPORARY_OUTPUT"}
         since = processing.run("openchargemap:comparesnapshots", parameters, feedback=Log())
         assert (since["N_CHANGED"], since["N_GONE"]) == (1, 1)
@@ -180,7 +191,7 @@ def test_a_file_is_updated_by_its_path_alone(server, tmp_path):
     import processing
 
     path = tmp_path / "stations.gpkg"
-    parameters = {"EXTENT": "-180,180,-90,90 [EPSG:4326]", "OUTPUT": str(path)}
+    parameters = {"EXTENT": EVERYWHERE, "OUTPUT": str(path)}
     processing.run("openchargemap:stationsinextent", parameters, feedback=Log())
     serve(server, p1=titled(1, "New name"), p3=None)
     results, _ = updated(str(path))
