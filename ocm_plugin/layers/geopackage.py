@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qgis.core import (
+    QgsDataProvider,
     QgsFeatureRequest,
     QgsProject,
     QgsProviderRegistry,
@@ -149,6 +150,22 @@ def table_source(path: str, table: str) -> str:
 def package_of(layer: QgsVectorLayer) -> str:
     """The path of the GeoPackage that a layer's data lie in."""
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["path"])
+
+
+def table_name(layer: QgsVectorLayer) -> str:
+    """The name of a layer's table in its GeoPackage."""
+    name = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["layerName"]
+    # Processing names the file only: the layer is then the first in it.
+    return str(name or layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1])
+
+
+def keep_metadata(layer: QgsVectorLayer) -> None:
+    """Store beside a layer's data what it says of itself. QGIS stores nothing where a source names no table."""
+    if layer.storageType() == "GPKG" and "layername=" not in layer.source():
+        named = QgsVectorLayer(table_source(package_of(layer), table_name(layer)), layer.name(), "ogr")
+        named.setMetadata(layer.metadata())
+        layer = named
+    layer.saveDefaultMetadata()
 
 
 def files_in_use(project: QgsProject) -> set[str]:

@@ -11,8 +11,7 @@ from ..ocm.store.change_list import ListedReload
 from ..ocm.store.file_history import entries_from, entries_since, listed_reloads
 from ..ocm.store.merge_values import Change
 from ..ocm.store.postgis import PostgisServer
-from .geopackage import package_of
-from .reloading import table_name
+from .geopackage import package_of, table_name
 
 
 class KeptChanges(Protocol):

@@ -14,11 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Union
 
 from qgis.core import (
-    QgsDataProvider,
     QgsFeatureRequest,
     QgsLayerMetadata,
     QgsProject,
-    QgsProviderRegistry,
     QgsVectorLayer,
 )
 
@@ -38,7 +36,7 @@ from ..ocm.tables.schema import CHILDREN, STATIONS
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import CRS, SAID, StationLayers
-from .geopackage import open_table, package_of, query_of
+from .geopackage import keep_metadata, open_table, package_of, query_of, table_name
 from .layer_rows import unfiltered
 from .layer_table import TableBack
 from .layer_words import renew_words
@@ -221,13 +219,6 @@ def file_of(layer: QgsVectorLayer) -> Path | None:
     return Path(package_of(layer)).resolve() if layer.storageType() == "GPKG" else None
 
 
-def table_name(layer: QgsVectorLayer) -> str:
-    """The name of a layer's table in its GeoPackage."""
-    name = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())["layerName"]
-    # Processing names the file only: the layer is then the first in it.
-    return str(name or layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1])
-
-
 def _asked_before(stations: QgsVectorLayer) -> Callable[[Sequence[Any]], bool]:
     """The test whether what a layer holds would have had a station: only then is a new one added in the registry."""
     search, provenance = read_search(stations), read_provenance(stations)
@@ -385,7 +376,7 @@ class FileReload:
         yield from tell_in_steps(self._layers, result)
         if result.attribution != self._fresh.result.attribution:
             for layer in self._layers.all():
-                layer.saveDefaultMetadata()
+                keep_metadata(layer)
                 layer.dataProvider().reloadData()
                 yield
         yield from tell_copies(self._layers, shown.values())

@@ -25,7 +25,7 @@ from .attribution import attribution_of
 from .build import SAID, StationLayers
 from .exchanging import Place, Snapshot, State, file_place, read_from
 from .form import set_up_form
-from .geopackage import at_once, open_table, package_of
+from .geopackage import at_once, keep_metadata, open_table, package_of
 from .layer_rows import plain_value
 from .merging import IN_WRITING
 from .metadata import read_provenance, read_search, read_sentence
@@ -211,7 +211,7 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
     if stations.storageType() != "GPKG":
         return
     for layer in layers.all():
-        layer.saveDefaultMetadata()
+        keep_metadata(layer)
         yield
     license_urls = {credit.provider_id: credit.license_url for credit in attribution_of(stations).providers}
     ledger = _Ledger(stations.fields(), license_urls)
@@ -241,7 +241,7 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     """
     for layer in layers:
         if layer.storageType() == "GPKG":
-            layer.saveDefaultMetadata()
+            keep_metadata(layer)
             # In a file that was there before, the style may be the user's. Those of other tables are listed last.
             count, _, names, *_ = layer.listStylesInDatabase()
             error = "" if STYLE_NAME in names[: max(0, count)] else store_style(layer, STYLE_NAME)

@@ -20,6 +20,7 @@ from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import SAID, StationLayers
+from .geopackage import keep_metadata, table_name
 from .layer_rows import place_of_data
 from .legend import renewed_legend
 from .merging import LayerTakingBack
@@ -35,7 +36,6 @@ from .reloading import (
     forget,
     layers_on,
     see_anew,
-    table_name,
     tell_copies,
 )
 from .saving import keep_provenance
@@ -196,7 +196,7 @@ class FileUndo:
         yield
         if self.done.has_added:
             for layer in self._layers.all():
-                layer.saveDefaultMetadata()
+                keep_metadata(layer)
                 layer.dataProvider().reloadData()
                 yield
         yield from tell_copies(self._layers, self._shown.values())

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from qgis.core import (
     QgsApplication,
-    QgsDataProvider,
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
@@ -16,13 +15,12 @@ from qgis.core import (
     QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QThread, QTimer
 
 from ..analysis.looks import dress_output, show_behind
 from ..layers.build import StationLayers
-from ..layers.geopackage import GeoPackageDestination, at_once, package_of
+from ..layers.geopackage import GeoPackageDestination, at_once, keep_metadata, package_of
 from ..layers.metadata import write_metadata
 from ..layers.project import dress, dress_child, dress_file
 from ..layers.saving import keep_in_file
@@ -58,10 +56,11 @@ class Made(NamedTuple):
         """Write the metadata of what QGIS will not load, and leave its GeoPackages without side files."""
         packages = set()
         for output in self.tables:
-            layer = None if context.willLoadLayerOnCompletion(output) else _layer_of_output(output, context)
+            will_load = context.willLoadLayerOnCompletion(output)
+            layer = None if will_load else QgsProcessingUtils.mapLayerFromString(output, context)
             if layer is not None:
                 write_metadata(layer, self.result)
-                layer.saveDefaultMetadata()
+                keep_metadata(layer)
                 if layer.storageType() == "GPKG":
                     packages.add(package_of(layer))
         layer = None  # QGIS lets go of its file
@@ -85,7 +84,7 @@ class Made(NamedTuple):
             else:  # in a model in a worker, where symbols must not be made
                 for layer in layers.all():
                     write_metadata(layer, result)
-                    layer.saveDefaultMetadata()
+                    keep_metadata(layer)
         except FileWriteError as error:
             feedback.pushWarning(error.sentence)
 
@@ -130,15 +129,6 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
 _waiting: dict[str, DressOnLoad] = {}
 """What is to dress layers that are not loaded yet, by output. The algorithm may be gone by then, as after
 `processing.runAndLoadResults`, so that it cannot keep them."""
-
-
-def _layer_of_output(output: str, context: QgsProcessingContext) -> QgsMapLayer | None:
-    """The layer of an output, by a source that names its table: without it, a GeoPackage keeps no metadata."""
-    layer = QgsProcessingUtils.mapLayerFromString(output, context)
-    if layer is None or layer.providerType() != "ogr" or "layername=" in layer.source():
-        return layer
-    table = layer.dataProvider().subLayers()[0].split(QgsDataProvider.sublayerSeparator())[1]
-    return QgsVectorLayer(f"{layer.source()}|layername={table}", layer.name(), "ogr")
 
 
 def text_of(output: Any) -> str:

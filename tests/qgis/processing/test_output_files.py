@@ -12,6 +12,7 @@ from qgis.core import QgsProcessingException, QgsVectorLayer
 from ocm_plugin.gui.file_logs import FileLogs
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.build import SinkDestination
+from ocm_plugin.layers.geopackage import end_logs
 from ocm_plugin.layers.metadata import read_provenance, read_search
 from ocm_plugin.layers.saving import STYLE_NAME
 from ocm_plugin.ocm.store.baselines import read_baseline
@@ -42,6 +43,16 @@ def test_file_output_keeps_search_and_attribution(server, tmp_path):
     assert read_search(layer).min_power_kw == 50
     assert read_provenance(layer).is_complete
     assert layer.metadata().rights()
+
+
+def test_a_file_that_was_loaded_keeps_search_and_attribution(server, empty_project, tmp_path):
+    """Loaded at the end, as by the window of an algorithm, its search and its credit were in the project only."""
+    path = tmp_path / "stations.gpkg"
+    run_and_load(empty_project, str(path))
+    empty_project.removeAllMapLayers()
+    end_logs([str(path)])  # as a window does
+    again = QgsVectorLayer(str(path), "again", "ogr")
+    assert read_search(again) is not None and read_provenance(again).is_complete and again.metadata().rights()
 
 
 def test_a_file_output_knows_what_the_service_said(server, tmp_path):

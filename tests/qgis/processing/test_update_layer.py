@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
 
+from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.processing.update_run import Update
 from tests.ocm_server import OcmServer, faults
@@ -198,3 +199,18 @@ def test_a_file_is_updated_by_its_path_alone(server, tmp_path):
     assert (results["N_CHANGED"], results["N_GONE"]) == (1, 1)
     again = QgsVectorLayer(str(path), "again", "ogr")
     assert again.featureCount() == N - 1 and value(again, IDS[1], "name") == "New name"
+
+
+def test_a_file_that_a_project_names_by_its_path_alone_says_from_when_it_is(server, tmp_path):
+    """The file itself said for ever that it was as old as its first search."""
+    import processing
+
+    path = tmp_path / "stations.gpkg"
+    parameters = {"EXTENT": EVERYWHERE, "OUTPUT": str(path)}
+    processing.run("openchargemap:stationsinextent", parameters, feedback=Log())
+    layer = QgsVectorLayer(str(path), "stations", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    before = read_provenance(layer).finished
+    updated(layer)
+    QgsProject.instance().removeMapLayer(layer.id())
+    assert read_provenance(QgsVectorLayer(str(path), "again", "ogr")).finished > before
