@@ -7,8 +7,11 @@ import zipfile
 from pathlib import Path
 
 from tests.ocm_server import OcmServer
+from tests.ocm_server.synthetic import make_pois
+from tests.support.postgres import OWNER
 
 WEST, EAST = "3,6.5,47,53 [EPSG:4326]", "6.5,10,47,53 [EPSG:4326]"
+EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 
 
 def removed(poi) -> bool:
@@ -135,3 +138,33 @@ def test_a_batch_of_every_algorithm(desktop, tmp_path) -> None:
     assert given(logs["corridorcheck"], "VERDICT") == ["no", "no"]
     for pack, clause in (("nevi-2022", "23 CFR 680"), ("afir-cars-core-2025", "2023/1804")):
         assert clause in Path(path(f"{pack}.html")).read_text(encoding="utf-8")
+
+
+def test_a_batch_updates_layers_in_files_and_in_postgis(desktop, postgres, tmp_path) -> None:
+    """In PostGIS nothing had tried it; each row runs as a background task."""
+    path, pois = str(tmp_path / "stations.gpkg"), make_pois(40)
+    for schema in ("batch_1", "batch_2"):
+        postgres.run(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        postgres.run(f"CREATE SCHEMA {schema} AUTHORIZATION {OWNER}")
+    connection = {"host": postgres.host, "port": str(postgres.port), "database": postgres.database}
+    connection.update(user=OWNER, password=postgres.passwords[OWNER])
+    save = [{"INPUT": path, "DATABASE": "Team", "SCHEMA": schema} for schema in ("batch_1", "batch_2")]
+    before = {"stationsinextent": [{"EXTENT": EVERYWHERE, "OUTPUT": path}], "savetopostgis": save}
+    update = {"updatelayer": [{"INPUT": name} for name in ("schema batch_1", path, "schema batch_2")]}
+    with OcmServer(pois) as server:
+        environment = {"OCM_API_URL": server.url, "OCM_API_KEY": server.key}
+        for batches in (before, update):
+            arguments = {"batches": batches, "connections": {"Team": connection}}
+            run = desktop.run("batch", arguments=arguments, environment=environment, timeout=100)
+            run.check()
+            for log in run.result["logs"].values():
+                assert "failed" not in log, log
+            address = {**pois[1]["AddressInfo"], "Title": "New name"}
+            server.replace_pois([pois[0], {**pois[1], "AddressInfo": address}, *pois[3:]])
+    log = run.result["logs"]["updatelayer"]
+    for output, number in (("N_CHANGED", "1"), ("N_GONE", "1"), ("N_SAME", "38")):
+        assert given(log, output) == [number] * 3, log
+    for schema in ("batch_1", "batch_2"):
+        assert postgres.run(f"SELECT count(*) FROM {schema}.stations") == [(39,)]
+        found = postgres.run(f"SELECT name FROM {schema}.stations WHERE ocm_id = %s", pois[1]["ID"])
+        assert found == [("New name",)]

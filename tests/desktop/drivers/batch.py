@@ -1,6 +1,7 @@
 """Runs algorithms in QGIS' batch: opens its dialog, adds and fills rows, presses Run, reads the log.
 
-An argument of the test says what to run: algorithms with their rows. A value "layer NAME" is a layer of the project.
+An argument of the test says what to run: algorithms with their rows. A value "layer NAME" is a layer of the project,
+and "schema NAME" the stations of a schema in PostGIS, which somebody adds to the project first.
 """
 
 from __future__ import annotations
@@ -10,16 +11,19 @@ import gc
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from qgis.core import (
     QgsApplication,
+    QgsDataSourceUri,
     QgsFeature,
     QgsGeometry,
     QgsProcessingContext,
     QgsProject,
+    QgsProviderRegistry,
     QgsScopedProxyProgressTask,
     QgsVectorLayer,
 )
 from qgis.PyQt import sip
 from qgis.PyQt.QtWidgets import QTextEdit
 
+from tests.desktop.drivers.postgis import connect
 from tests.desktop.drivers.steps import no_task_runs, station_layers
 
 INPUTS = {
@@ -33,6 +37,8 @@ def drive(session):
     """One batch after the other; the logs and the layers that QGIS has loaded go back to the test."""
     for name, (kind, wkt) in INPUTS.items():
         add_layer(name, kind, wkt)
+    for name in session.arguments.get("connections", ()):
+        connect(session, name)
     session.result["logs"] = {}
     dialogs = []
     for name, rows in session.arguments["batches"].items():
@@ -98,6 +104,13 @@ def run_batch(session, name, rows):
 def meant(value):
     if isinstance(value, str) and value.startswith("layer "):
         (layer,) = QgsProject.instance().mapLayersByName(value[len("layer ") :])
+        return layer.id()
+    if isinstance(value, str) and value.startswith("schema "):
+        (connection,) = QgsProviderRegistry.instance().providerMetadata("postgres").connections().values()
+        uri = QgsDataSourceUri(connection.uri())
+        uri.setDataSource(value[len("schema ") :], "stations", "geom", "", "fid")
+        layer = QgsVectorLayer(uri.uri(False), "stations", "postgres")
+        QgsProject.instance().addMapLayer(layer)
         return layer.id()
     return value
 
