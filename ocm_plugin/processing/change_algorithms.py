@@ -48,7 +48,8 @@ class UpdateLayer(Algorithm):
         "the search, the answer is complete and does not have it. An answer with no station, or with fewer than "
         "half of those held, is refused unless you choose otherwise: a server in trouble answers so.\n\nThe first "
         "output has a point for each station that has changed, the second lists each value, old and new. A "
-        "GeoPackage keeps a list of its changes as well. There is no undo: in a script, copy the file first."
+        "GeoPackage or a schema of PostGIS keeps a list of its changes as well. There is no undo: in a script, copy "
+        "the file or the schema first."
     )
     INPUT = "INPUT"
     CONFLICTS = "CONFLICTS"

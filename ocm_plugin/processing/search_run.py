@@ -83,6 +83,9 @@ def _run(
         feedback.pushInfo(search_wording.search_sentence(search, look_up.reference, source.origin.kind))
         if not is_fresh:
             choice = choice.planned(search)
+            problem = choice.mirror_problem()
+            if problem:
+                feedback.pushWarning(problem)
         if choice.plan is not None:
             feedback.pushInfo(wording.plan_sentence(choice.plan, datetime.now(timezone.utc)))
             source = choice.open(feedback)

@@ -142,7 +142,7 @@ class _Ledgers:
         with self._lock:
             known = self._known.get(address)
         is_same = known is not None and state is not None and known.state == state
-        found = known[2:] if known is not None and is_same else _read(mirror)
+        found = known[2:] if known is not None and is_same else read_or_problem(mirror)
         self._keep(address, state, *found)
 
     def _keep(self, address: str, state: tuple[int, int] | None, entries: list[Entry], problem: str) -> None:
@@ -170,11 +170,11 @@ def _state_of(path: str) -> tuple[int, int] | None:
 
 def read_ledger(mirror: Mirror) -> list[Entry]:
     """The areas that a mirror covers; none where it cannot be read: a search of the mirror itself says why."""
-    return _read(mirror)[0]
+    return read_or_problem(mirror)[0]
 
 
-def _read(mirror: Mirror) -> tuple[list[Entry], str]:
-    """The same, and why it cannot be read."""
+def read_or_problem(mirror: Mirror) -> tuple[list[Entry], str]:
+    """The same, and why it cannot be read: a sentence, or ""."""
     from ..ocm.store.mirror_tables import read_entries
 
     try:

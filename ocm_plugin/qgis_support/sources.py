@@ -26,7 +26,7 @@ from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
 from .key_store import KEY_STORE
-from .mirrors import LEDGERS, mirror_of, read_ledger, schema_place
+from .mirrors import LEDGERS, mirror_of, read_ledger, read_or_problem, schema_place
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
 from .transport import qgis_session
@@ -118,6 +118,15 @@ class SourceChoice(NamedTuple):
         # A database that does not answer is waited for once.
         known = LEDGERS.of_database(address)
         return read_ledger(self.in_database) if known is None else known
+
+    def mirror_problem(self) -> str:
+        """Why the mirror of the options cannot answer in the place of the server; "" where it can, or there is none.
+
+        In the worker, after `with_mirror`.
+        """
+        address = self.settings.mirror if self.kind == API else ""
+        is_open = self.in_database is not None or not schema_place(address)
+        return read_or_problem(self._mirror(address))[1] if address and is_open else ""
 
     def with_mirror(self) -> SourceChoice:
         """With the mirror of the options, if it lies in a database. Main thread."""

@@ -53,6 +53,18 @@ def test_only_what_is_missing_is_asked_for(server):
     assert together == alone
 
 
+def test_a_mirror_of_the_options_that_cannot_answer_is_warned_of(server, tmp_path):
+    """A run each night went on asking the server, and its log did not say why."""
+    replace(Settings.load(), mirror=str(tmp_path / "gone.gpkg")).save()
+    try:
+        found, said, requests, _ = asked(server, NEAR)
+        assert found and requests and f"There is no mirror at {tmp_path / 'gone.gpkg'}" in said
+        assert "There is no mirror" not in asked(server, NEAR, FRESH=True)[1]
+        assert "There is no mirror" not in asked(server, NEAR, SOURCE="demo")[1]
+    finally:
+        replace(Settings.load(), mirror="").save()
+
+
 def test_the_mirror_of_the_options_answers_by_itself(server, tmp_path):
     import processing
 
