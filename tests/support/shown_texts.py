@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import html
 from qgis.core import (
     QgsAttributeEditorContainer,
     QgsAttributeEditorRelation,
-    QgsExpression,
-    QgsExpressionContext,
-    QgsExpressionContextUtils,
     QgsLayerTreeModel,
     QgsProject,
     QgsVectorLayer,
@@ -37,6 +35,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from .cards import filled
 from .pseudo import Shown
 
 _ATTRIBUTES = ("title", "alt", "placeholder", "aria-label", "data-label")
@@ -202,12 +201,7 @@ def form_texts(layer: QgsVectorLayer) -> Iterator[str]:
 
 def evaluated(layer: QgsVectorLayer, template: str, most: int = 10_000) -> Iterator[str]:
     """A template with expressions, as it is for each feature."""
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    for number, feature in enumerate(layer.getFeatures()):
-        if number >= most:
-            return
-        context.setFeature(feature)
-        made = QgsExpression.replaceExpressionText(template, context)
+    for _, made in islice(filled(layer, template), most):
         if made.strip():
             yield from html_texts(made)
 

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
-    QgsFeature,
     QgsFeatureRequest,
     QgsGeometry,
     QgsPointXY,
@@ -26,6 +25,7 @@ from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT, form_hea
 from ocm_plugin.ocm.records.credits import UNNAMED
 from ocm_plugin.share import words
 from ocm_plugin.share.connections import COLUMNS, SharedConnection
+from tests.support.cards import filled
 from tests.support.made_stations import connection, media_item, station
 from tests.support.result_layers import demo_layers, layers_of, values_of
 
@@ -45,9 +45,9 @@ HOSTILE = (
 pytestmark = pytest.mark.usefixtures("qgis_new_project")
 
 
-def tip(layers, feature: QgsFeature | None = None) -> str:
-    """The card of a station (the only one, if none is given) as QGIS makes it."""
-    feature = next(layers.stations.getFeatures()) if feature is None else feature
+def tip(layers) -> str:
+    """The card of the only station as QGIS makes it."""
+    feature = next(layers.stations.getFeatures())
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layers.stations))
     context.setFeature(feature)
     return QgsExpression.replaceExpressionText(layers.stations.mapTipTemplate(), context)
@@ -85,8 +85,8 @@ def test_every_demo_station_is_told_in_the_words_of_its_balloon():
         line = SharedConnection(*(values[name] for name in COLUMNS))
         connections.setdefault(values["ocm_id"], []).append(line)
     told = 0
-    for feature in layers.stations.getFeatures():
-        values, text = values_of(feature), read(tip(layers, feature))
+    for feature, markup in filled(layers.stations, layers.stations.mapTipTemplate()):
+        values, text = values_of(feature), read(markup)
         said = words.station_words(values)
         expected = [
             f"{said.name} {said.power} · {said.points}",
@@ -294,7 +294,8 @@ def test_temporary_stations_are_found_by_place_without_looking_at_all():
 def test_no_map_tip_is_higher_than_half_of_a_small_map():
     """The last lines were cut: QGIS gives a tip half of the map's height, 278 pixels in a window of 1280 × 720."""
     layers = demo_layers()
-    heights = {feature["ocm_id"]: height(tip(layers, feature)) for feature in layers.stations.getFeatures()}
+    tips = filled(layers.stations, layers.stations.mapTipTemplate())
+    heights = {feature["ocm_id"]: height(markup) for feature, markup in tips}
     assert max(heights.values()) <= 278 - FRAME, sorted(heights.items(), key=lambda entry: -entry[1])[:3]
 
 

@@ -21,6 +21,7 @@ from ocm_plugin.ocm.records.provenance import COMPLETE, Provenance
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS, TABLES
 from ocm_plugin.ocm.translation import tr
+from tests.support.cards import filled
 from tests.support.languages import TRAP, Shouted, ThreeForms, Trapped, spoken
 from tests.support.legends import one_line
 from tests.support.made_stations import NOW, REFERENCE, connection, station
@@ -45,11 +46,9 @@ def value_of(expression: str, **variables: object) -> object:
 def cards(layer: QgsVectorLayer, template: str) -> list[str]:
     """What users read of each station."""
     found = []
-    for feature in layer.getFeatures():
-        context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-        context.setFeature(feature)
+    for _, text in filled(layer, template):
         document = QTextDocument()
-        document.setHtml(QgsExpression.replaceExpressionText(template, context))
+        document.setHtml(text)
         found.append(" ".join(document.toPlainText().split()))
     return found
 
