@@ -18,6 +18,7 @@ from ocm_plugin.ocm.records.provenance import (
     FROM_FILE,
     FROM_HELD,
     FROM_MIRROR,
+    FROM_PARTS,
     STOPPED,
     Kept,
     Origin,
@@ -35,6 +36,7 @@ from ocm_plugin.ocm.wording import (
     kept_sentence,
     match_text,
     merge_sentence,
+    not_asked_sentence,
     provenance_sentence,
     shortfall,
     stations_match_text,
@@ -148,6 +150,20 @@ def test_what_the_server_was_not_asked_for_says_from_when_it_is():
         "1 of them is held since 2026-11-23 08:00 UTC. 40 of them are from the mirror of 2026-11-20."
     )
     assert kept_sentence(PROVENANCE) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (FROM_HELD, "Held since 2026-11-20 08:00 UTC."),
+        (FROM_MIRROR, "From the mirror of 2026-11-20, 3 days old."),
+        (FROM_PARTS, "Partly held since 2026-11-20 08:00 UTC."),
+        (FROM_FILE, ""),
+    ],
+)
+def test_a_message_says_where_the_server_was_not_asked(kind, sentence):
+    origin = Origin(kind, file_date=STARTED - timedelta(days=3))
+    assert not_asked_sentence(replace(PROVENANCE, origin=origin)) == sentence
 
 
 def test_capped_result_says_so():

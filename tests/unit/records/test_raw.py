@@ -72,6 +72,8 @@ def test_of_users_only_names_stay():
     poi["UserComments"][1]["User"]["ProfileImageURL"] = "https://example.org/hash-of-an-address"
     assert "hash-of-an-address" not in json.dumps(kept(poi))
     assert decode_pois([kept(poi)], True).stations == decode_pois([poi], True).stations
+    poi["UserComments"][1]["User"] = {"ID": 5}
+    assert "User" not in kept(poi)["UserComments"][1]
 
 
 def test_a_damaged_one_is_an_error():

@@ -149,6 +149,14 @@ def test_a_circle_holds_smaller_ones_and_boxes_within():
     assert covered(Extent(7.95, 49.97, 8.05, 50.03), held).is_whole
 
 
+def test_a_corridor_holds_narrower_ones_along_the_same_lines():
+    here, there = ((8.0, 50.0), (9.0, 50.5)), ((1.0, 45.0), (2.0, 45.5))
+    held = [entry(Corridor((here, there), 500))]
+    assert covered(Corridor((there,), 400), held).is_whole
+    assert not covered(Corridor((there,), 600), held).is_whole
+    assert not covered(Corridor((here, ((5.0, 50.0), (6.0, 50.0))), 400), held).is_whole
+
+
 def test_a_polygon_holds_extents_that_no_edge_and_no_hole_touches():
     ring = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0), (0.0, 0.0))
     hole = ((4.0, 4.0), (6.0, 4.0), (6.0, 6.0), (4.0, 6.0), (4.0, 4.0))

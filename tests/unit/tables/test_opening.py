@@ -38,6 +38,8 @@ def test_texts_that_name_hours_which_leave_some_out(text: str) -> None:
     [
         *(None, "", "Contact site for information", "free access", "Level 2 - 3", "3 - 4 bays", "parking floor 2-3"),
         *("50-150 kW", "max 3 hours", "stay 2-4 hours", "10-12 EVs", "Tel 512-555-0100", "P1-P3", "Not 24 hours"),
+        # No clock shows these.
+        *("25:00-49:00", "00:61-24:61", "13pm-13pm"),
         # Both at once, and noon that may be a slip for midnight.
         *("24 hours, Mon-Fri 9am-5pm", "12am-12pm Sun-Sat", "24/7 " * 300),
     ],
