@@ -22,8 +22,11 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from ocm_plugin.ocm.search.areas import Extent
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.file_merge import FileResult
 from ocm_plugin.ocm.store.merge_values import Change
+from ocm_plugin.ocm.store.merging import EVERYTHING
 from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from tests.support.effort import tries
@@ -49,6 +52,14 @@ NOTES = st.sampled_from(("seen", "", None))
 
 COMPARED = (*STATION_FIELDS, "ocm_connections", *(f"ocm_connections.{name}" for name in CONNECTION_FIELDS))
 """What changes may name that is compared by brute force."""
+
+WEST = Search(Extent(7, 49, 8.25, 52))
+
+
+def is_west(geometry: str | None) -> bool:
+    """Whether that is a place in the west: of three at which stations stand it is one."""
+    return geometry == "8.0 50.0"
+
 
 Shown = dict[str, list[tuple[Any, ...]]]
 
@@ -86,7 +97,9 @@ class Held(Protocol):
         """
 
 
-def fresh_result(query_id: str, answer: Answer, is_complete: bool, minutes: int) -> FileResult:
+def fresh_result(
+    query_id: str, answer: Answer, is_complete: bool, minutes: int, search: Search = EVERYTHING
+) -> FileResult:
     """An answer as the plugin hands it on."""
     rows = PackedRows(["stations", "ocm_connections"])
     moment = NOW + timedelta(minutes=minutes)
@@ -97,7 +110,7 @@ def fresh_result(query_id: str, answer: Answer, is_complete: bool, minutes: int)
         for conn_id, amps in station["connections"].items():
             rows.add("ocm_connections", [schema_row("ocm_connections", ocm_id=number, conn_id=conn_id, amps=amps)])
     query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": moment})
-    return FileResult(rows, query, is_complete, {1: "https://example.org"})
+    return FileResult(rows, query, is_complete, {1: "https://example.org"}, search=search)
 
 
 @st.composite
@@ -221,6 +234,11 @@ def machine_of(
         def reload(self, answer: Answer, is_complete: bool) -> None:
             self.merge(answer, is_complete)
 
+        @rule(answer=answers())
+        def reload_the_west(self, answer: Answer) -> None:
+            """Of stations elsewhere the answer says nothing."""
+            self.merge({number: each for number, each in answer.items() if is_west(each["geometry"])}, True, WEST)
+
         @rule(answer=answers(), is_complete=st.booleans(), way=cut, place=places)
         def reload_cut_off(self, answer: Answer, is_complete: bool, way: str, place: int) -> None:
             fresh = self.fresh(answer, is_complete)
@@ -260,15 +278,16 @@ def machine_of(
             done = self.held.cut_off(way, place, do)
             return self.held.everything() != before if done is None else done
 
-        def fresh(self, answer: Answer, is_complete: bool) -> FileResult:
+        def fresh(self, answer: Answer, is_complete: bool, search: Search = EVERYTHING) -> FileResult:
             self.n_reloads += 1
-            return fresh_result(f"q{self.n_reloads}", answer, is_complete, self.n_reloads)
+            return fresh_result(f"q{self.n_reloads}", answer, is_complete, self.n_reloads, search)
 
-        def merge(self, answer: Answer, is_complete: bool) -> None:
-            fresh = self.fresh(answer, is_complete)
+        def merge(self, answer: Answer, is_complete: bool, search: Search = EVERYTHING) -> None:
+            fresh = self.fresh(answer, is_complete, search)
             before = self.held.shown([])
             changes = self.held.reload(fresh)
-            self.plain.reload(fresh.query.query_id, answer, is_complete)
+            was_asked = is_west if search is WEST else lambda place: True
+            self.plain.reload(fresh.query.query_id, answer, is_complete, was_asked)
             kinds = {"added": "added", "not_asked_before": "added", "gone": "gone"}
             listed_rows = {(each.ocm_id, kinds[each.kind]) for each in changes if each.kind in kinds}
             after = self.held.shown([])

@@ -6,7 +6,7 @@ Nothing of the plugin is used here. Rows are dictionaries; what the service said
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -77,8 +77,14 @@ class PlainStore:
 
     # What a reload does.
 
-    def reload(self, query: str, answer: Answer, is_complete: bool) -> None:
-        """Take an answer of the service."""
+    def reload(
+        self,
+        query: str,
+        answer: Answer,
+        is_complete: bool,
+        was_asked: Callable[[str | None], bool] = lambda geometry: True,
+    ) -> None:
+        """Take an answer of the service. `was_asked`: whether it would have a station that stands at a place."""
         self._before, self._query = self._copy(), query
         self.conflicts, self.kept = set(), set()
         usual = self._usual()
@@ -95,7 +101,7 @@ class PlainStore:
                 fresh = {field: answer[number][field] for field in STATION_FIELDS}
                 told["stations"][number] = self._take(row, said, fresh, number, "", row["query"])
                 row["query"] = query
-            elif is_complete and not (said is None and row["query"] is None):
+            elif is_complete and was_asked(row["geometry"]) and not (said is None and row["query"] is None):
                 if self._is_touched(row, said, row["query"]):
                     self.kept.add(number)
                 else:

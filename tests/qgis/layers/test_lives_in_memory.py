@@ -19,8 +19,6 @@ from ocm_plugin.layers.undoing import Undo, undo_of
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.provenance import COMPLETE, STOPPED, Provenance
-from ocm_plugin.ocm.search.areas import World
-from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.file_merge import FileResult
 from ocm_plugin.ocm.store.merge_values import Change
 from tests.support.cut_off import EndsAt
@@ -107,7 +105,7 @@ class Layers:
     def reload(self, fresh: FileResult) -> list[Change]:
         outcome = COMPLETE if fresh.is_complete else STOPPED
         provenance = Provenance(outcome, "test", False, NOW, NOW, 1, 1, 0, 0, True, 1, 1)
-        result = result_of(Search(World()), provenance)
+        result = result_of(fresh.search, provenance)
         result.context.query_id = fresh.query.query_id
         reload = reload_of(self._layers, Fresh(fresh.rows, result), QgsProject.instance())
         self._go_through(reload)
