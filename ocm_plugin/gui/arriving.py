@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.build import StationLayers
 from ..layers.exchanging import State, file_place, read_from
+from ..layers.layer_rows import renew_extent
 from ..layers.layer_table import Meanwhile
 from ..layers.legend import COUNTED_AT_ONCE, renew_heading
 from ..layers.merging import IN_WRITING
@@ -21,6 +22,7 @@ from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.tables.result import Result
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
+from .drawn_maps import LOOKED_AGAIN_AFTER_MS, DrawnMaps
 from .idle_steps import Stepping, Steps
 
 SHOWN_AFTER_MS = 500
@@ -31,13 +33,6 @@ DRAWN_AGAIN_AT, DRAWN_AGAIN_AFTER_S = 4, 6.0
 """The map is drawn again when there are so many times as many stations as on it, or more of them after this time …"""
 DRAWN_AGAIN_UP_TO = 20_000
 """… up to this number of them: drawing all of them takes a third of the time of loading them."""
-COPIED_AT_ONCE = 2_000
-"""QGIS copies a layer and its index when something is put into it that is just being drawn: so many stations in some
-12 ms, and 300,000 in more than a second. With more of them, slices wait until the map is drawn …"""
-LONGEST_DRAWING_S = 20.0
-"""… unless it takes longer than this, as maps of slow servers do: the window then waits for one copy."""
-LOOKED_AGAIN_AFTER_MS = 20
-"""Whether the map is drawn."""
 
 
 class Arriving(QObject):
@@ -52,17 +47,14 @@ class Arriving(QObject):
     failed = pyqtSignal()
     """The search cannot be gone on with: its layer was removed, or could not be filled."""
 
-    def __init__(self, destination: MovingDestination, style: str, is_drawing: Callable[[], bool]) -> None:
-        """`is_drawing`: whether maps are being drawn."""
+    def __init__(self, destination: MovingDestination, style: str, maps: DrawnMaps) -> None:
         super().__init__()
         self.error: OcmError | None = None
         """Why the layers could not be filled or shown."""
         self.is_shown = False
         self.destination = destination
         self._style = style
-        self._is_drawing = is_drawing
-        self._drawing_since: float | None = None
-        """Since when slices wait for a drawing."""
+        self._maps = maps
         self._showing: Stepping | None = None
         self._then: Callable[[], None] | None = None
         self._is_over = self._was_edited = False
@@ -196,7 +188,7 @@ class Arriving(QObject):
         try:
             if self.is_gone:
                 self._fail()
-            elif self._waits_for_drawing():
+            elif self.layers_on_map is not None and self._maps.hold_up(self.layers_on_map.stations):
                 self._slices.start(LOOKED_AGAIN_AFTER_MS)
                 return
             elif self.destination.put():
@@ -208,16 +200,6 @@ class Arriving(QObject):
             self._fail(error)
         self._slices.stop()
         self._end_if_settled()
-
-    def _waits_for_drawing(self) -> bool:
-        """Whether the next slice has to wait until the map is drawn."""
-        layers = self.layers_on_map
-        if layers is None or layers.stations.featureCount() <= COPIED_AT_ONCE or not self._is_drawing():
-            self._drawing_since = None
-            return False
-        if self._drawing_since is None:
-            self._drawing_since = monotonic()
-        return monotonic() - self._drawing_since < LONGEST_DRAWING_S
 
     def _fail(self, error: OcmError | None = None) -> None:
         self.error = self.error or error
@@ -286,7 +268,7 @@ class Arriving(QObject):
         is_due = stations >= DRAWN_AGAIN_AT * self._drawn or now - self._drawn_at >= DRAWN_AGAIN_AFTER_S
         if self._drawn < stations <= DRAWN_AGAIN_UP_TO and is_due:
             self._drawn, self._drawn_at = stations, now
-            layers.stations.updateExtents()
+            renew_extent(layers.stations)
             layers.stations.triggerRepaint()
         elif self._drawn < stations <= DRAWN_AGAIN_UP_TO:
             self._later.start(int(1000 * RENEWED_AFTER_S))

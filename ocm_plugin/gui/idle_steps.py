@@ -1,20 +1,24 @@
 """Work that only the main thread may do, one step at a time, so that the window answers in between.
 
-A step may yield a BackgroundTask: the next one comes when the task has ended.
+A step may yield a BackgroundTask: the next one comes when the task has ended. It may yield a layer: the next one writes
+to that, and comes when no map is being drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..ocm.errors import OcmError
 from ..ocm.translation import tr
+from .drawn_maps import LOOKED_AGAIN_AFTER_MS, DrawnMaps
 from .messages import unexpected_error
 from .tasks import BackgroundTask, Tasks
 
-Steps = Iterator["BackgroundTask | None"]  # as text: typing keeps the classes of unions it has made, for ever
+# As text: typing keeps the classes of unions it has made, for ever.
+Steps = Iterator["BackgroundTask | QgsVectorLayer | None"]
 
 
 class Stepping(QObject):
@@ -23,13 +27,16 @@ class Stepping(QObject):
     ended = pyqtSignal(object)
     """None, or the OcmError that ended it: any exception in a step ends all of them, and never counts as success."""
 
-    def __init__(self, steps: Steps, tasks: Tasks | None = None) -> None:
-        """`tasks`: what starts the tasks among the steps."""
+    def __init__(self, steps: Steps, tasks: Tasks | None = None, maps: DrawnMaps | None = None) -> None:
+        """`tasks`: what starts the tasks among the steps. `maps`: what steps that write wait for."""
         super().__init__()
         self._steps = steps
         self._tasks = tasks or Tasks()
+        self._maps = maps
         self._task: BackgroundTask | None = None
         """What the steps wait for."""
+        self._written: QgsVectorLayer | None = None
+        """What the next step writes to."""
         self._is_in_step = False
         self._is_stopped = False
         self._timer = QTimer(self)
@@ -62,13 +69,20 @@ class Stepping(QObject):
             close()
 
     def _step(self) -> None:
+        if self._maps is not None and self._written is not None and self._maps.hold_up(self._written):
+            self._timer.setInterval(LOOKED_AGAIN_AFTER_MS)
+            return
+        self._timer.setInterval(0)
+        self._written = None
         self._is_in_step = True
         try:
-            task = next(self._steps)
+            wanted = next(self._steps)
             if self._is_stopped:
                 self._close()
-            elif task is not None:
-                self._wait_for(task)
+            elif isinstance(wanted, QgsVectorLayer):
+                self._written = wanted
+            elif wanted is not None:
+                self._wait_for(wanted)
         except StopIteration:
             self._end(None)
         except OcmError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..ocm.errors import OcmError
+from .drawn_maps import DrawnMaps
 from .idle_steps import Stepping, Steps
 from .tasks import Tasks
 
@@ -12,9 +13,10 @@ from .tasks import Tasks
 class LayerWork:
     """Lets steps go on in layers, at most one work in each. A layer is given by the id of its stations."""
 
-    def __init__(self, tasks: Tasks) -> None:
-        """`tasks`: what starts the tasks among the steps."""
+    def __init__(self, tasks: Tasks, maps: DrawnMaps) -> None:
+        """`tasks`: what starts the tasks among the steps. `maps`: what steps that write wait for."""
         self._tasks = tasks
+        self._maps = maps
         self._steppings: dict[str, Stepping] = {}
 
     @property
@@ -30,7 +32,7 @@ class LayerWork:
         """Go through steps, in the place of what goes on in the layer; `end` learns how they ended."""
         # Two that fill one layer in turns would fill it twice.
         self.stop(layer_id)
-        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks)
+        stepping = self._steppings[layer_id] = Stepping(steps, self._tasks, self._maps)
 
         def take_end(error: OcmError | None) -> None:
             del self._steppings[layer_id]

@@ -33,6 +33,7 @@ from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.paths import icon_path
 from ..qgis_support.settings import API, Settings
 from ..qgis_support.sources import SourceChoice, choose_source, context_of, hold
+from .drawn_maps import DrawnMaps
 from .idle_steps import Stepping, Steps
 from .map_view import bring_up_map
 from .messages import Messages
@@ -199,7 +200,7 @@ class MapFollowing(QObject):
         except OcmError as error:
             self._fail(error)
             return
-        stepping = self._stepping = Stepping(self._steps(search, choice), self._tasks)
+        stepping = self._stepping = Stepping(self._steps(search, choice), self._tasks, DrawnMaps(self._iface))
         stepping.ended.connect(lambda error: self._take_end(stepping, error))
         stepping.start()
 

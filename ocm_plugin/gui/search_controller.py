@@ -32,6 +32,7 @@ from .area_widgets import VIEW
 from .arriving import Arriving
 from .base_map_offer import BaseMapOffer
 from .change_lists import ChangeLists
+from .drawn_maps import DrawnMaps
 from .file_offer import FileOffer, still_temporary
 from .idle_steps import Steps
 from .kept_searches import KeptSearches, last_search
@@ -78,7 +79,7 @@ class SearchController(QObject):
         self.file_offer.said.connect(self._show_aside)
         self.base_maps = BaseMapOffer(iface)
         self._last = LastResult(messages)
-        self.work = LayerWork(tasks)
+        self.work = LayerWork(tasks, DrawnMaps(iface))
         self._form: SearchForm | None = None
         """What stands in the panel, once that was shown."""
         self._lists = LookUpLists(tasks, self._asks_server)
@@ -374,15 +375,11 @@ class SearchController(QObject):
         if self._task is None:
             return
         if self._arriving is None:
-            self._arriving = Arriving(destination, self._task.request.style, self._is_drawing)
+            self._arriving = Arriving(destination, self._task.request.style, DrawnMaps(self._iface))
             self._arriving.shown.connect(self._iface.setActiveLayer)
             self._arriving.failed.connect(self._task.cancel)
         self._arriving.go_on()
         self.file_offer.look_at(self._arriving)
-
-    def _is_drawing(self) -> bool:
-        """Whether a map of the window is being drawn."""
-        return any(canvas.isDrawing() for canvas in self._iface.mapCanvases())
 
     def _end(self, task: SearchTask) -> None:
         if self._arriving is None:

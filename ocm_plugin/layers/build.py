@@ -22,6 +22,7 @@ from ..ocm.tables.result import Result
 from ..ocm.tables.schema import CHILDREN, STATIONS, TABLES, TITLES, Field
 from ..ocm.translation import tr
 from .fields import AttributeMaker, qgis_fields
+from .layer_rows import renew_extent
 
 if TYPE_CHECKING:
     from ..ocm.match.filters import Match
@@ -173,7 +174,7 @@ class MemoryDestination:
         while self.put():
             pass
         for layer in self._layers.values():
-            layer.updateExtents()
+            renew_extent(layer)
             if layer.thread() != thread:
                 layer.moveToThread(thread)
         return StationLayers.by_table(self._layers)

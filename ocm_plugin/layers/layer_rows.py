@@ -75,6 +75,17 @@ def plain_value(value: Any) -> Any:
     return value
 
 
+def renew_extent(layer: QgsVectorLayer) -> None:
+    """Let a layer know its extent after its data have changed.
+
+    Data in memory know theirs while rows are added. QGIS would go through all of them again: 300,000 take 70 ms.
+    """
+    if layer.providerType() == "memory" and not layer.subsetString():
+        layer.setExtent(layer.dataProvider().extent())
+    else:
+        layer.updateExtents()
+
+
 class FileRow(NamedTuple):
     """A row of a layer as a GeoPackage holds it."""
 

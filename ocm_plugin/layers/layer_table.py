@@ -17,7 +17,17 @@ from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, shape_of
 from ..ocm.store.undoing import AddedRow
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
-from .layer_rows import TO_QGIS, all_features, place_of_data, places_of, plain_value, point_at, position_in, position_of
+from .layer_rows import (
+    TO_QGIS,
+    all_features,
+    place_of_data,
+    places_of,
+    plain_value,
+    point_at,
+    position_in,
+    position_of,
+    renew_extent,
+)
 
 SLICE = 500
 """So many rows are read or written at once: the main thread is free again after a few milliseconds."""
@@ -91,6 +101,7 @@ class LayerTable:
         self._shape = shape_of(table)
         provider = layer.dataProvider()
         self._source = all_features(layer)
+        self._current = QgsFeature()
         self._places = places_of(layer)
         schema = {field.name: field for field in TABLES[table]}
         keys = set(provider.pkAttributeIndexes())
@@ -104,7 +115,7 @@ class LayerTable:
         self._points: dict[int, QgsGeometry] = {}
         self._old_points: dict[int, QgsGeometry] = {}
         self._added: list[QgsFeature] = []
-        self._removed: list[int] = []
+        self._removed: list[QgsFeature] = []
         self._were_added: list[QgsFeature] = []
         self._were_removed: list[QgsFeature] = []
         self.n_edited = 0
@@ -112,6 +123,11 @@ class LayerTable:
         self.users: set[Any] = set()
         """The numbers of the stations to which the user has added rows beside them since the merge that is undone."""
         self._last = 0
+
+    @property
+    def layer(self) -> QgsVectorLayer:
+        """The layer."""
+        return self._layer
 
     def can_be_merged(self) -> bool:
         """Whether the columns that distinguish rows exist."""
@@ -177,8 +193,13 @@ class LayerTable:
         return self._once[type(value)].setdefault(plain, value) if isinstance(plain, (str, int, float)) else value
 
     def plan_removals(self, row_ids: list[int]) -> None:
-        """Keep which rows go."""
-        self._removed = row_ids
+        """Keep which rows go. Called last: the snapshot of all rows ends here.
+
+        As long as there is one, QGIS copies a temporary layer, its index, and each row when something is written to it.
+        """
+        for part in _slices(row_ids):
+            self._removed.extend(self._source.getFeatures(QgsFeatureRequest().setFilterFids(part)))
+        del self._source, self._current
 
     def plan_back(self, back: TableBack, feedback: Feedback) -> list[AddedRow]:
         """Keep what is to be written so that a merge is undone; which of its rows are still there, and how."""
@@ -364,8 +385,8 @@ class LayerTable:
 
     def remove(self) -> Iterator[Undo]:
         """Take rows away."""
-        for row_ids in _slices(self._removed):
-            gone = list(self._source.getFeatures(QgsFeatureRequest().setFilterFids(row_ids)))
+        for gone in _slices(self._removed):
+            row_ids = [row.id() for row in gone]
             self._check(self._layer.dataProvider().deleteFeatures(row_ids))
             self._layer.deselect(row_ids)
             self._were_removed.extend(gone)
@@ -395,7 +416,7 @@ class LayerTable:
     def show(self) -> None:
         """Let all who show the layer know."""
         if not self._meanwhile.is_removed:
-            self._layer.updateExtents()
+            renew_extent(self._layer)
             self._layer.dataChanged.emit()
             self._layer.triggerRepaint()
 

@@ -27,8 +27,8 @@ class _Writing:
 
     _tables: dict[str, LayerTable]
 
-    def write(self) -> Iterator[None]:
-        """Write it, a slice at each step. Raises FileWriteError.
+    def write(self) -> Iterator[QgsVectorLayer]:
+        """Write it, a slice at each step: gives the layer that is written to on and on. Raises FileWriteError.
 
         When a step fails, or the steps are left before their end, what has been written is taken back.
         """
@@ -41,7 +41,7 @@ class _Writing:
                     self._check_all()
                     for undo in do(each):
                         done.append(undo)
-                        yield
+                        yield each.layer
                         self._check_all()
         except BaseException:
             for undo in reversed(done):
@@ -107,7 +107,7 @@ class LayerMerge(_Writing):
         self._restored = frozenset(each.ocm_id for each in outcome.changes if each.kind == RESTORED)
         return outcome
 
-    def write(self) -> Iterator[None]:
+    def write(self) -> Iterator[QgsVectorLayer]:
         """Write it, a slice at each step. Raises FileWriteError."""
         yield from super().write()
         LEFT[self._layer_id] = self._left
@@ -141,7 +141,7 @@ class LayerTakingBack(_Writing):
         edited = sum(each.n_edited for each in self._tables.values())
         return TakenBack(edited, len(going[STATIONS]) < len(added[STATIONS]))
 
-    def write(self) -> Iterator[None]:
+    def write(self) -> Iterator[QgsVectorLayer]:
         """Write it, a slice at each step. Raises FileWriteError."""
         yield from super().write()
         back = self._back[STATIONS]

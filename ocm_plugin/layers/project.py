@@ -16,6 +16,7 @@ from ..qgis_support.outside_text import unevaluated
 from .build import StationLayers, layer_title
 from .form import set_up_child_form, set_up_form, show_related
 from .keywords import is_station_layer
+from .layer_rows import renew_extent
 from .layer_words import remember_language
 from .legend import legend_groups
 from .map_tip import map_tip_template
@@ -110,7 +111,7 @@ def finish_in_project(layers: StationLayers, result: Result) -> Iterator[None]:
     from .reloading import tell_tables
 
     for layer in layers.all():
-        layer.updateExtents()
+        renew_extent(layer)
         layer.dataProvider().reloadData()  # so that open tables read it again
         yield
     tell_tables(layers, result)

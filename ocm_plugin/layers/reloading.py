@@ -110,8 +110,11 @@ class Reload(Protocol):
     def work(self, feedback: Feedback) -> None:
         """In a worker thread. Raises FileWriteError and Cancelled; all is then as it was."""
 
-    def finish(self) -> Generator[None, None, None]:
-        """Afterwards, in the main thread. What is written there is taken back when it fails."""
+    def finish(self) -> Generator[QgsVectorLayer | None, None, None]:
+        """Afterwards, in the main thread. What is written there is taken back when it fails.
+
+        Before a step that writes to a layer comes that layer.
+        """
 
     def back(self) -> Back | None:
         """How to undo it, once it is through; None when that cannot be."""
@@ -299,12 +302,13 @@ class LayerReload:
             # Before the rows are written, so that all of them are known if that fails.
             self._known = add_to_baseline(self._file, self._fresh.result.context.query_id, self._merge.said(), {**SAID})
 
-    def finish(self) -> Generator[None, None, None]:
+    def finish(self) -> Generator[QgsVectorLayer | None, None, None]:
         """Write it."""
         check_not_edited(self._layers.all())
         for layer in self._layers.all():
             if self._file is not None and file_of(layer) == Path(self._file).resolve():
                 see_anew(layer)
+        yield self._layers.stations
         yield from self._merge.write()
         self._is_written = True
         SAID[self._fresh.result.context.query_id] = self._merge.said()

@@ -234,7 +234,7 @@ def _open_again(layer: QgsVectorLayer) -> None:
 
 
 def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
-    """Store looks and metadata of a GeoPackage's layers in it, for all who open the file; one of them at a step.
+    """Store looks and metadata of a GeoPackage's layers in it, for all who open the file; one thing at a step.
 
     Other layers are left as they are. Called before the layers are related: with a relation, QGIS would write the path
     of the other layer into the style. Raises FileWriteError.
@@ -242,6 +242,7 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
     for layer in layers:
         if layer.storageType() == "GPKG":
             keep_metadata(layer)
+            yield
             # In a file that was there before, the style may be the user's. Those of other tables are listed last.
             count, _, names, *_ = layer.listStylesInDatabase()
             error = "" if STYLE_NAME in names[: max(0, count)] else store_style(layer, STYLE_NAME)
@@ -251,6 +252,7 @@ def keep_in_file(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
                     layer=layer.name(),
                 )
                 raise FileWriteError(sentence, error)
+            yield
             _open_again(layer)
             yield
 

@@ -53,8 +53,11 @@ class Undo(Protocol):
     def work(self, feedback: Feedback) -> None:
         """In a worker thread. Raises FileWriteError and Cancelled; all is then as it was."""
 
-    def finish(self) -> Iterator[None]:
-        """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was."""
+    def finish(self) -> Iterator[QgsVectorLayer | None]:
+        """Afterwards, in the main thread. When it is left in the middle or fails, all is as it was.
+
+        Before a step that writes to a layer comes that layer.
+        """
 
     def let_go(self) -> None:
         """Listen to the layers no more."""
@@ -132,13 +135,14 @@ class LayerUndo:
             # Before the rows are written, as a reload does it.
             self._known = take_from_baseline(back.file, back.query_id, back.known)
 
-    def finish(self) -> Iterator[None]:
+    def finish(self) -> Iterator[QgsVectorLayer | None]:
         """Write it."""
         check_not_edited(self._layers.all())
         back = self._back
         for layer in self._layers.all():
             if back.file is not None and file_of(layer) == Path(back.file).resolve():
                 see_anew(layer)
+        yield self._layers.stations
         yield from self._taking_back.write()
         self._is_written = True
         back.tables.clear()  # it works once
@@ -150,7 +154,7 @@ class LayerUndo:
             SAID.clear()
             SAID.update(said)
         yield from say_again(self._by_table, back.metadata, self.done.has_added)
-        yield
+        yield None
         try:
             yield from keep_provenance(self._layers)
         except FileWriteError as error:

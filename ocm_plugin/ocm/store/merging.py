@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Callable, NamedTuple
+from typing import Any, Callable, NamedTuple, TypeVar
 
 from ..match.point_in_area import is_antimeridian, place_test
 from ..search.areas import Area, Countries, StationIds, World
@@ -79,6 +79,21 @@ def is_edited(held: Sequence[Any], said: Sequence[Any]) -> bool:
     return any(mine is not MISSING and before is not MISSING and mine != before for mine, before in zip(held, said))
 
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+class Large(dict[Key, Value]):
+    """A table of many rows, which are let go one by one in the end.
+
+    Python would free them at once, and let no other thread run meanwhile: 50 ms for 250,000 rows.
+    """
+
+    def __del__(self) -> None:
+        while self:
+            self.popitem()
+
+
 class Baseline:
     """What the service said of the rows held, by the result they came with."""
 
@@ -96,7 +111,7 @@ class Baseline:
 
     def table(self, name: str, fresh: Mapping[str, Line]) -> dict[tuple[str | None, str], str]:
         """The rows of a table by result and key, as `shape_of` orders them. Texts equal to fresh ones are shared."""
-        found: dict[tuple[str | None, str], str] = {}
+        found: Large[tuple[str | None, str], str] = Large()
         for query_id, rows in self._results:
             packed = rows.tables.get(name)
             for line in packed.lines() if packed is not None else ():
@@ -190,7 +205,7 @@ class Merging:
 
     def stations(self, held: Iterable[Held]) -> Iterator[Update | Insert]:
         """What is to be written to the stations."""
-        lines = {line.key: line for line in self._fresh.tables[STATIONS].lines()}
+        lines = Large((line.key, line) for line in self._fresh.tables[STATIONS].lines())
         said = self._baseline.table(STATIONS, lines)
         self._asked = {int(key) for key in lines}
         ocm_id = shape_of(STATIONS).key_places[0]
@@ -254,7 +269,7 @@ class Merging:
         Of a table that the result does not have, only the rows of stations that are gone go.
         """
         asked = self._asked if table in self._fresh.tables else set()
-        lines = {line.key: line for line in self._fresh.tables[table].lines()} if asked else {}
+        lines = Large((line.key, line) for line in (self._fresh.tables[table].lines() if asked else ()))
         said = self._baseline.table(table, lines)
         shape = shape_of(table)
         ocm_id = shape.key_places[0]

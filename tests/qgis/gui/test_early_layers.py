@@ -10,7 +10,8 @@ from qgis.core import QgsApplication, QgsField, QgsProject
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QVariant
 
-from ocm_plugin.gui import arriving
+from ocm_plugin.gui import arriving, drawn_maps
+from ocm_plugin.gui.drawn_maps import DrawnMaps
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.project_layers import EmptyLayers
 from ocm_plugin.layers import legend as legends
@@ -278,10 +279,11 @@ def test_layers_that_fill_when_the_plugin_is_unloaded_stay_and_say_that_they_are
 def test_nothing_is_put_into_layers_while_they_are_drawn(late, searching, window, monkeypatch):
     """QGIS copied the layer with its index each time: at 100,000 stations the window stood still for 0.6 s."""
     drawing = [False]
-    monkeypatch.setattr(searching, "_is_drawing", lambda: drawing[0])
-    monkeypatch.setattr(arriving, "COPIED_AT_ONCE", 100)
+    monkeypatch.setattr(DrawnMaps, "_is_drawing", lambda _maps: drawing[0])
+    monkeypatch.setattr(drawn_maps, "COPIED_AT_ONCE", 100)
     shown_early(searching)
     drawing[0] = True
+    GO_ON.set()
     settle(no_task_runs)
     settle()
     assert stations().featureCount() == 500 and window.message() == ""
@@ -292,9 +294,9 @@ def test_nothing_is_put_into_layers_while_they_are_drawn(late, searching, window
 
 def test_a_map_that_is_drawn_for_long_is_not_waited_for(late, searching, window, monkeypatch):
     """Maps of slow servers take minutes."""
-    monkeypatch.setattr(searching, "_is_drawing", lambda: True)
-    monkeypatch.setattr(arriving, "COPIED_AT_ONCE", 100)
-    monkeypatch.setattr(arriving, "LONGEST_DRAWING_S", 0.3)
+    monkeypatch.setattr(DrawnMaps, "_is_drawing", lambda _maps: True)
+    monkeypatch.setattr(drawn_maps, "COPIED_AT_ONCE", 100)
+    monkeypatch.setattr(drawn_maps, "LONGEST_DRAWING_S", 0.3)
     shown_early(searching)
     assert end(searching, window) == "1,200 stations loaded."
     assert stations().featureCount() == 1200
