@@ -32,13 +32,12 @@ from ..ocm.tables.schema.analyses.routes import GAP_VERDICTS
 from ..ocm.tables.schema.codes import MATCH
 from ..ocm.translation import language, tr
 from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY
+from ..qgis_support.type_size import column_width
 
 SURE, UNSURE, NOT = "#2a788e", "#e08e0b", "#9aa5b1"
 """Blue, orange and grey: distinguished by all eyes, and dashed or of another shape where they are not sure."""
 GAP = "#7a1f3d"
 """Wine, the darkest of them: where something is missing."""
-USUAL_WIDTH, LETTER_WIDTH, HEADING_MARGIN = 100, 7, 20
-"""Pixels: of a column of the attribute table, and of its heading."""
 INK, PAPER = "#1f2933", "#ffffff"
 
 
@@ -75,9 +74,8 @@ def _fit_headings(layer: QgsVectorLayer) -> None:
     columns.update(layer.fields())
     for place, column in enumerate(columns.columns()):
         heading = layer.attributeDisplayName(layer.fields().indexOf(column.name)) if column.name else ""
-        width = HEADING_MARGIN + LETTER_WIDTH * len(heading)
-        if column.width < 0 and width > USUAL_WIDTH:
-            columns.setColumnWidth(place, width)
+        if column.width < 0:
+            columns.setColumnWidth(place, column_width(heading))
     layer.setAttributeTableConfig(columns)
 
 

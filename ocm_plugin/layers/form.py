@@ -24,6 +24,7 @@ from qgis.core import (
 from ..ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES, Field
 from ..ocm.translation import language, tr
 from ..qgis_support import compat
+from ..qgis_support.type_size import USUAL_WIDTH, column_width
 from .form_facts import facts_template, row_name, rows_template
 from .form_topics import COLUMNS, CORRECTABLE, FILE_KEY, HIDDEN, LINKS, Group, Tab, child_groups, station_tabs
 from .keywords import relation_id
@@ -52,7 +53,7 @@ _WIDE_COLUMNS = {
     "media_url": 220,
     "attribution": 240,
 }
-"""Widths in pixels of columns whose texts are longer than their headings."""
+"""Widths in pixels, in the usual size of type, of columns whose texts are longer than their headings."""
 
 
 def set_up_form(stations: QgsVectorLayer, children: Collection[str]) -> None:
@@ -299,9 +300,12 @@ def _table(layer: QgsVectorLayer, table: str, order: list[str]) -> QgsAttributeT
     config.update(layer.fields())
     unasked = {field.name for field in TABLES[STATIONS]} - COLUMNS if table == STATIONS else HIDDEN
     place = {name: number for number, name in enumerate(name for name in order if name not in LINKS)}
+    headings = {field.name: field.alias for field in TABLES[table]}
     columns = sorted(config.columns(), key=lambda column: place.get(column.name, len(place)))
     for column in columns:
         column.hidden = column.hidden or column.name in unasked or column.name == FILE_KEY
-        column.width = _WIDE_COLUMNS.get(column.name, column.width)
+        if column.name in headings:
+            usual = _WIDE_COLUMNS.get(column.name, USUAL_WIDTH)
+            column.width = column_width(tr(headings[column.name]), usual)
     config.setColumns(columns)
     return config

@@ -11,15 +11,34 @@ def chosen_points() -> float:
     return QgsSettings().value("qgis/stylesheet/fontPointSize", 0, type=float) or 0.0
 
 
+def _metrics() -> QFontMetricsF:
+    font = QgsApplication.font()
+    if chosen_points():
+        font.setPointSizeF(chosen_points())
+    return QFontMetricsF(font)
+
+
+USUAL_WIDTH, HEADING_MARGIN = 100, 20
+"""Pixels of a column that says nothing of its width, and beside its heading."""
+
+
+def column_width(heading: str, usual: int = USUAL_WIDTH) -> int:
+    """Pixels of a column of an attribute table whose heading is not cut; -1 where QGIS' own width does.
+
+    `usual`: what its values take in the usual size of type.
+    """
+    usual_points = QgsApplication.font().pointSizeF()
+    growth = chosen_points() / usual_points if chosen_points() and usual_points > 0 else 1.0
+    width = round(max(usual * growth, HEADING_MARGIN + _metrics().horizontalAdvance(heading)))
+    return width if width > USUAL_WIDTH else -1
+
+
 def wrapped(text: str, pixels: float) -> str:
     """A text with line breaks between words, so that no line is wider than some pixels in a window of QGIS.
 
     A word that is wider stays whole.
     """
-    font = QgsApplication.font()
-    if chosen_points():
-        font.setPointSizeF(chosen_points())
-    advance = QFontMetricsF(font).horizontalAdvance
+    advance = _metrics().horizontalAdvance
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word

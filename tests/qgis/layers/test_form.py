@@ -16,11 +16,12 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsField,
     QgsProject,
+    QgsSettings,
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
 from qgis.gui import QgsAttributeDialog, QgsGui
-from qgis.PyQt.QtGui import QTextDocumentFragment
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QTextDocumentFragment
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QScrollArea, QTabWidget
 
 from ocm_plugin.layers.form import page_text, set_up_form, show_own_columns
@@ -356,6 +357,27 @@ def test_tables_begin_with_what_people_ask_and_hide_what_few_ask(layers):
     assert visible[-2:] == ["ocm_id", "view_url"]
     assert len(visible) == 25
     assert {column.name for column in columns if column.name} == {field.name for field in TABLES[STATIONS]}
+
+
+@pytest.mark.parametrize("points", [9, 13.5, 18])
+def test_no_heading_of_a_table_is_cut_in_any_size_of_type(points):
+    """Of "Charging points" stood there "harging poin", with type of 150 %."""
+    font = QFont(QgsApplication.font())
+    font.setPointSizeF(points)
+    QgsSettings().setValue("qgis/stylesheet/fontPointSize", points)
+    try:
+        layers = demo_layers().all()
+    finally:
+        QgsSettings().remove("qgis/stylesheet/fontPointSize")
+    metrics = QFontMetrics(font)
+    seen = 0
+    for layer in layers:
+        for column in layer.attributeTableConfig().columns():
+            heading = layer.attributeDisplayName(layer.fields().indexOf(column.name)) if column.name else ""
+            width = column.width if column.width > 0 else 100
+            assert metrics.horizontalAdvance(heading) + 10 <= width, heading
+            seen += bool(heading)
+    assert seen > 140
 
 
 def test_rows_are_named_for_people(layers):
