@@ -36,6 +36,7 @@ from .expressions import (
     titled,
 )
 from .markers import FAINT, INK
+from .narrow_maps import in_smaller_type
 from .power_classes import AFIR
 
 MAX_ROWS = 3
@@ -139,7 +140,7 @@ def map_tip_template() -> str:
     )
     # Provider and licence in full, and whom the record itself credits.
     credit = joined(quoted(f'<div style="{_SMALL};margin:2px 0 0 0">'), _attribution(), "'</div>'")
-    return _card(
+    card = _card(
         _title(_CARD),
         # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
         f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
@@ -150,6 +151,7 @@ def map_tip_template() -> str:
         "</table>",
         _shown(case(("\"attribution\" <> ''", credit))),
     )
+    return _shown(in_smaller_type(card, 2 * (CARD_WIDTH + 50)))
 
 
 def form_head_template() -> str:

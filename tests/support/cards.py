@@ -5,12 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsFeature, QgsVectorLayer
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextScope,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsVectorLayer,
+)
 
 
-def filled(layer: QgsVectorLayer, template: str) -> Iterator[tuple[QgsFeature, str]]:
-    """Each feature of a layer, and a template of HTML with its values, as QGIS makes it."""
+def filled(
+    layer: QgsVectorLayer, template: str, of_map: QgsExpressionContextScope | None = None
+) -> Iterator[tuple[QgsFeature, str]]:
+    """Each feature of a layer, and a template of HTML with its values, as QGIS makes it on a map."""
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    if of_map is not None:
+        context.appendScope(QgsExpressionContextScope(of_map))
     # Plain text and expressions in turns.
     parts = re.split(r"\[%(.*?)%\]", template, flags=re.DOTALL)
     expressions = [QgsExpression(part) for part in parts[1::2]]

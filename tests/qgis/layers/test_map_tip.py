@@ -10,15 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsGeometry,
+    QgsMapSettings,
     QgsPointXY,
     QgsProject,
     QgsRectangle,
 )
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QTextDocument
 
 from ocm_plugin.layers.map_tip import MAX_PROVIDER, MAX_ROWS, MAX_TEXT, form_head_template
@@ -303,10 +307,34 @@ FRAME = 2
 """Pixels of the line that QGIS draws around, above and below."""
 
 
-def height(markup: str) -> float:
+@pytest.mark.parametrize(("width", "crs"), [(690, "EPSG:4326"), (740, "EPSG:3857"), (970, "EPSG:25832")])
+def test_no_map_tip_is_cut_on_a_narrow_map_either(width, crs):
+    """Beside the search panel half of the map is narrower than the card, and from QGIS 3.34 on its last lines went."""
+    layers = demo_layers()
+    map_settings = QgsMapSettings()
+    map_settings.setOutputSize(QSize(width, 556))
+    map_settings.setOutputDpi(96)
+    map_settings.setDestinationCrs(QgsCoordinateReferenceSystem(crs))
+    to_map = QgsCoordinateTransform(
+        layers.stations.crs(), map_settings.destinationCrs(), QgsProject.instance().transformContext()
+    )
+    map_settings.setExtent(to_map.transformBoundingBox(QgsRectangle(6, 49, 9, 51)))
+    scope = QgsExpressionContextUtils.mapSettingsScope(map_settings)
+    scope.setVariable("qgis_version_no", 34000)
+    room = width / 2 - CURSOR - MARGINS
+    tips = filled(layers.stations, layers.stations.mapTipTemplate(), scope)
+    heights = sorted(height(markup, room) for _, markup in tips)
+    assert heights[-1] <= 278 - MARGINS, heights[-20:]
+
+
+CURSOR, MARGINS = 32, 12
+"""Pixels that QGIS leaves beside the mouse, and around the card."""
+
+
+def height(markup: str, width: float = 460) -> float:
     """Pixels, as wide as a tip is on a map of 980 pixels."""
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setHtml(markup)
-    document.setTextWidth(460)
+    document.setTextWidth(width)
     return document.size().height()
