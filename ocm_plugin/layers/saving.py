@@ -172,6 +172,10 @@ class _Ledger:
         self.query_ids: set[Any] = set()
         """The searches that the stations came with."""
 
+    def columns(self) -> list[int]:
+        """The positions of the columns that it reads."""
+        return [position for position in (*self._positions.values(), self._query_id) if position >= 0]
+
     def count(self, stations: Iterable[Any]) -> None:
         """Count the stations of a slice: features, or lists of their values."""
         for station in stations:
@@ -215,7 +219,8 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
         yield
     license_urls = {credit.provider_id: credit.license_url for credit in attribution_of(stations).providers}
     ledger = _Ledger(stations.fields(), license_urls)
-    for features in _slices(stations.getFeatures()):
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(ledger.columns())
+    for features in _slices(stations.getFeatures(request)):
         ledger.count(features)
         yield
     path = package_of(stations)
