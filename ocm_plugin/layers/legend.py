@@ -40,8 +40,9 @@ _BEFORE_DATE = " · "
 COUNTED_AT_ONCE = 5_000
 """Rows of layers with more stations have no numbers when they cannot be counted step by step."""
 
-_NEVER = "false"
-"""Of rules that only explain a sign."""
+_NEVER, _AT_NO_SCALE = "false", 1
+"""Of rules that only explain a sign: a condition, and the denominator of the smallest scale. By the condition they draw
+nothing, and because of the scale QGIS neither prepares their symbols nor tries the condition for each station."""
 _IS_UNCERTAIN, _IS_SURE = "\"match\" = 'cannot_tell'", "\"match\" IS NOT 'cannot_tell'"
 _NUMBER = re.compile(r"\s\([\d.,\s’']+\)$")
 _ROOM, _ROOM_OF_PARTS = 148, 128
@@ -63,8 +64,8 @@ def _rows(scheme: Scheme, has_class: bool, is_uncertain: bool = False) -> list[_
     ]
     if scheme.unknown_filter:
         made.append((_in_service(scheme.unknown_filter), unknown_symbol(scheme, is_uncertain), tr("Power unknown")))
-    made.append(('"map_class" = -2', out_symbol(is_uncertain), tr("Not operational")))
-    made.append(('"map_class" = -1', planned_symbol(is_uncertain), tr("Planned")))
+    made.append(('"map_class" IS -2', out_symbol(is_uncertain), tr("Not operational")))
+    made.append(('"map_class" IS -1', planned_symbol(is_uncertain), tr("Planned")))
     end = "-uncertain" if is_uncertain else ""
     return [
         _Row(
@@ -398,7 +399,7 @@ def _rule(symbol: QgsMarkerSymbol | None = None, where: str = "", label: str = "
 
     QGIS deletes rules without telling Python, which then writes into the freed memory when it lets go of such a part.
     """
-    return QgsRuleBasedRenderer.Rule(symbol, 0, 0, where, label).clone()
+    return QgsRuleBasedRenderer.Rule(symbol, 0, _AT_NO_SCALE if where == _NEVER else 0, where, label).clone()
 
 
 def _group(parent: QgsRuleBasedRenderer.Rule, key: str, label: str = "", where: str = "") -> QgsRuleBasedRenderer.Rule:

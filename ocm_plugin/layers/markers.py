@@ -42,39 +42,35 @@ def marker(
     `shape`: a key of SHAPES; `hollow`: without fill; `is_question`: with a question mark, hollow and readable.
     """
     return _svg(
-        shape_part(shape, hollow, is_question)
-        + outline_part("param(outline)")
+        outline_part("param(outline)")
         + dash_part(dashed)
-        + bolts_part(bolts, shape, bolt_colour)
+        + shape_part(shape, bolts, bolt_colour, hollow, is_question)
         + (question_part("param(outline)") if is_question else "")
     )
 
 
-def shape_part(shape: str, hollow: bool = False, is_question: bool = False) -> str:
-    """The beginning of a drawing: casing and body, but for what the outline is like."""
+def outline_part(colour: str) -> str:
+    """The beginning of a drawing: the colour of the outline."""
+    return f'<g stroke="{colour}"'
+
+
+def dash_part(dashed: bool) -> str:
+    """What follows the colour of the outline: whether it is dashed."""
+    return ' stroke-dasharray="3.6 2.6">' if dashed else ">"
+
+
+def shape_part(
+    shape: str, bolts: int = 0, bolt_colour: str = PAPER, hollow: bool = False, is_question: bool = False
+) -> str:
+    """What follows what the outline is like: casing, body and bolts. All that hangs on the shape is one part."""
     outline = SHAPES[shape]
     fill = 'fill="param(fill)" fill-opacity="param(fill-opacity)"'
     if hollow or is_question:
         fill = f'fill="{PAPER}" fill-opacity="{0.92 if is_question else 0.35}"'
     return (
-        f'{outline} fill="none" stroke="{PAPER}" stroke-width="4.6" stroke-opacity="0.9"/>'
-        f'{outline} {fill} stroke-width="2"'
-    )
-
-
-def outline_part(colour: str) -> str:
-    """What follows a shape: the colour of its outline."""
-    return f' stroke="{colour}"'
-
-
-def dash_part(dashed: bool) -> str:
-    """What ends a body: whether its outline is dashed."""
-    return ' stroke-dasharray="3.6 2.6"/>' if dashed else "/>"
-
-
-def bolts_part(count: int, shape: str, colour: str) -> str:
-    """The bolts on a body."""
-    return "".join(_bolts(count, shape, colour))
+        f'{outline} fill="none" stroke="{PAPER}" stroke-width="4.6" stroke-opacity="0.9" stroke-dasharray="none"/>'
+        f'{outline} {fill} stroke-width="2"/></g>'
+    ) + "".join(_bolts(bolts, shape, bolt_colour))
 
 
 def question_part(colour: str) -> str:
@@ -133,11 +129,9 @@ def overlay(*names: str) -> str:
     return _svg("".join(OVERLAYS[name] for name in names))
 
 
-_SIZE = f'width="{BOX}" height="{BOX}" '
-
-
 def _svg(content: str) -> str:
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {_SIZE}viewBox="0 0 {BOX} {BOX}">{content}</svg>'
+    box = f'width="{BOX}" height="{BOX}" viewBox="0 0 {BOX} {BOX}"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{content}</svg>'
 
 
 def embedded(svg: str) -> str:
@@ -145,29 +139,35 @@ def embedded(svg: str) -> str:
     return "base64:" + base64.b64encode(svg.encode("utf-8")).decode("ascii")
 
 
-PICTURE = 160
-"""Side, in pixels, at which QGIS makes pictures of the drawings: a marker of 8 mm in a print of 500 dots per inch."""
-_HEAD, _END = _svg("").replace(_SIZE, f'width="{PICTURE}" height="{PICTURE}" ').split("</")
+_PICTURE = 160
+"""Side, in pixels, at which QGIS makes pictures of a box: a marker of 8 mm in a print of 500 dots per inch."""
 
 
-def pictured(svg: str) -> str:
-    """The drawing as the path of a picture, its colours written in: QGIS scales what it has made of it once."""
-    return picture_path(svg.partition(">")[2].removesuffix("</svg>"))
+def pictured(svg: str, room: float = 1) -> str:
+    """The drawing as the path of a picture, its colours written in: QGIS scales what it has made of it once.
+
+    `room`: side of the picture, in boxes of the drawing.
+    """
+    return picture_path(svg.partition(">")[2].removesuffix("</svg>"), room)
 
 
-def picture_path(content: str) -> str:
+def picture_path(content: str, room: float = 1) -> str:
     """The path of a picture with such a content."""
-    return picture_head() + encoded(content) + picture_end()
+    return picture_head(room) + encoded(content) + picture_end()
 
 
-def picture_head() -> str:
-    """What the path of a picture begins with."""
-    return "base64:" + encoded(_HEAD)
+def picture_head(room: float = 1, times: float = 1) -> str:
+    """What the path of a picture begins with, the drawing being so many times as large as its box."""
+    side = BOX * room / times
+    pixels = f'width="{_PICTURE * room:.0f}" height="{_PICTURE * room:.0f}"'
+    corner = f"{(BOX - side) / 2:.3f}"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {pixels} viewBox="{corner} {corner} {side:.3f} {side:.3f}">'
+    return "base64:" + encoded(head)
 
 
 def picture_end() -> str:
     """What the path of a picture ends with."""
-    return encoded("</" + _END)
+    return encoded("</svg>")
 
 
 def encoded(part: str) -> str:

@@ -72,14 +72,14 @@ def _recoloured(scheme: Scheme, slow_to_fast: Sequence[str]) -> Scheme:
 AFIR = Scheme(
     marked("Power (kW)"),
     (
-        PowerClass(marked("≥ 350"), '"map_class" = 6', _VIRIDIS[5], 3, 8.6),
-        PowerClass(marked("150–350"), '"map_class" = 5', _VIRIDIS[4], 2, 7.8),
-        PowerClass(marked("50–150"), '"map_class" = 4', _VIRIDIS[3], 1, 7.0),
-        PowerClass(marked("22–50"), '"map_class" = 3', _VIRIDIS[2], 0, 6.2),
-        PowerClass(marked("7.4–22"), '"map_class" = 2', _VIRIDIS[1], 0, 5.6),
-        PowerClass(marked("< 7.4"), '"map_class" = 1', _VIRIDIS[0], 0, 5.0),
+        PowerClass(marked("≥ 350"), '"map_class" IS 6', _VIRIDIS[5], 3, 8.6),
+        PowerClass(marked("150–350"), '"map_class" IS 5', _VIRIDIS[4], 2, 7.8),
+        PowerClass(marked("50–150"), '"map_class" IS 4', _VIRIDIS[3], 1, 7.0),
+        PowerClass(marked("22–50"), '"map_class" IS 3', _VIRIDIS[2], 0, 6.2),
+        PowerClass(marked("7.4–22"), '"map_class" IS 2', _VIRIDIS[1], 0, 5.6),
+        PowerClass(marked("< 7.4"), '"map_class" IS 1', _VIRIDIS[0], 0, 5.0),
     ),
-    '"map_class" = 0 OR "map_class" IS NULL',
+    '"map_class" IS 0 OR "map_class" IS NULL',
 )
 """Breaks of Regulation (EU) 2023/1804 (AFIR), Annex III. The default: the only set of breaks that a law defines."""
 

@@ -25,7 +25,6 @@ from .markers import (
     OVERLAYS,
     PAPER,
     SHAPES,
-    bolts_part,
     dash_part,
     encoded,
     marker,
@@ -37,7 +36,7 @@ from .markers import (
     resolved,
     shape_part,
 )
-from .overview import stacked
+from .overview import picture_layer, stacked
 from .power_classes import GONE, PLAIN, UNKNOWN_SIZE, PowerClass, Scheme
 
 KEY_SIZE = 6.2
@@ -54,13 +53,11 @@ def class_symbol(power_class: PowerClass, scheme: Scheme, is_uncertain: bool = F
     fill = paler(power_class.fill) if is_uncertain else power_class.fill
     ink = INK if is_uncertain else power_class.ink
     parts = [
-        _by_shape({shape: shape_part(shape) for shape in SHAPES}, fill),
         # A station without a stated status has a paler outline.
         _one_of("\"map_state\" = 'unknown'", outline_part(FADED_INK), outline_part(INK), is_uncertain),
         _one_of('"power_is_estimate"', dash_part(True), dash_part(False), is_uncertain),
+        _by_shape({shape: shape_part(shape, power_class.bolts, ink) for shape in SHAPES}, fill),
     ]
-    if power_class.bolts:
-        parts.append(_by_shape({shape: bolts_part(power_class.bolts, shape, ink) for shape in SHAPES}, fill))
     outline = FADED_INK if is_uncertain else INK
     usual = resolved(marker("ac", power_class.bolts, is_uncertain, bolt_colour=ink), fill, outline)
     return _station([*parts, *_signs()], usual, power_class.size, scheme)
@@ -89,14 +86,14 @@ def planned_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
 
 def fixed_picture(svg: str, size: float = KEY_SIZE) -> QgsRasterMarkerSymbolLayer:
     """The same drawing for all stations."""
-    return QgsRasterMarkerSymbolLayer(pictured(resolved(svg, PAPER)), size)
+    return picture_layer(f"'{pictured(resolved(svg, PAPER))}'", size)
 
 
 def whole_in_panel(symbol: QgsMarkerSymbol) -> QgsMarkerSymbol:
     """The symbol with a part that is switched off and draws nothing, but has a unit of the map.
 
     QGIS draws such symbols in the layer panel again once it knows their size. Others stay cut to 16 pixels there when
-    their heading is open from the start.
+    their heading is open from the start. (Pictures with such a unit are drawn in a wrong place in legends.)
     """
     part = QgsSimpleMarkerSymbolLayer()
     part.setSize(0)
@@ -116,7 +113,8 @@ def _station(parts: list[str], usual: str, size: float, scheme: Scheme) -> QgsMa
 def _signs() -> list[str]:
     """What is laid over a marker: status and restricted access, nothing for most stations."""
     states = "".join(f"WHEN \"map_state\" = '{name}' THEN '{encoded(OVERLAYS[name])}' " for name in _STATES)
-    return [f"CASE {states}ELSE '' END", f"if(\"access_is_restricted\", '{encoded(OVERLAYS['restricted'])}', '')"]
+    padlock = f"CASE WHEN \"access_is_restricted\" THEN '{encoded(OVERLAYS['restricted'])}' ELSE '' END"
+    return [f"CASE {states}ELSE '' END", padlock]
 
 
 def _always(part: str) -> str:
@@ -124,7 +122,9 @@ def _always(part: str) -> str:
 
 
 def _one_of(condition: str, part: str, otherwise: str, is_always: bool) -> str:
-    return _always(part) if is_always else f"if({condition}, '{encoded(part)}', '{encoded(otherwise)}')"
+    if is_always:
+        return _always(part)
+    return f"CASE WHEN {condition} THEN '{encoded(part)}' ELSE '{encoded(otherwise)}' END"
 
 
 def _by_shape(parts: dict[str, str], fill: str) -> str:
@@ -132,7 +132,8 @@ def _by_shape(parts: dict[str, str], fill: str) -> str:
 
 
 def _case(written: dict[str, str]) -> str:
-    cases = "".join(f"WHEN \"current_mix\" = '{shape}' THEN '{part}' " for shape, part in written.items())
+    known = {shape: part for shape, part in written.items() if shape != "unknown"}
+    cases = "".join(f"WHEN \"current_mix\" = '{shape}' THEN '{part}' " for shape, part in known.items())
     return f"CASE {cases}ELSE '{written['unknown']}' END"
 
 
@@ -149,15 +150,17 @@ def _chosen(parts: list[str], usual: str, size: float) -> QgsRasterMarkerSymbolL
     """A picture that an expression puts together for the station, larger where it has more points.
 
     `usual` is the drawing in legends, where no station has fields. It is not the layer's fixed one, which QGIS would
-    read for each copy.
+    read for each copy. As few functions as can be, and none in another: see `label_below`.
+
+    All pictures have room for the largest: QGIS would read each to know its height if only the width were defined, and
+    lets the expression of the picture go in the layer panel where three properties are.
     """
-    chosen = QgsRasterMarkerSymbolLayer("", size)
-    path = " || ".join((f"'{picture_head()}'", *parts, f"'{picture_end()}'"))
-    _define(chosen, QgsSymbolLayer.Property.PropertyName, f"try({path}, '{pictured(usual)}')")
-    steps = "".join(f'WHEN "n_points" >= {least} THEN {size * factor:.2f} ' for least, factor in MORE_POINTS)
-    _define(chosen, QgsSymbolLayer.Property.PropertyWidth, f"try(CASE {steps}ELSE {size} END, {size})")
+    room = MORE_POINTS[0][1]
+    heads = "".join(f"WHEN \"n_points\" >= {least} THEN '{picture_head(room, times)}' " for least, times in MORE_POINTS)
+    path = " || ".join((f"CASE {heads}ELSE '{picture_head(room)}' END", *parts, f"'{picture_end()}'"))
+    chosen = picture_layer(f"try({path}, '{pictured(usual, room)}')", size)
+    # The size itself is what legends keep room for.
+    width = QgsProperty.fromExpression(f"{size * room:.3f}")
+    chosen.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyWidth, width)
+    chosen.setFixedAspectRatio(room)
     return chosen
-
-
-def _define(layer: QgsSymbolLayer, key: QgsSymbolLayer.Property, expression: str) -> None:
-    layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))

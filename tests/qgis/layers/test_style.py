@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsSymbolLayer,
+    QgsSymbolLayerUtils,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QSize
@@ -23,7 +25,7 @@ from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
 from ocm_plugin.layers.labels import label_expression
-from ocm_plugin.layers.markers import OVERLAYS, SHAPES, marker, overlay, resolved
+from ocm_plugin.layers.markers import BOX, OVERLAYS, SHAPES, marker, overlay, resolved
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style
@@ -269,7 +271,56 @@ def test_a_station_with_many_points_is_larger(points, size):
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
     properties = rule.symbol().symbolLayer(0).dataDefinedProperties()
-    assert properties.property(QgsSymbolLayer.Property.PropertyWidth).valueAsDouble(context)[0] == pytest.approx(size)
+    width = properties.property(QgsSymbolLayer.Property.PropertyWidth).valueAsDouble(context)[0]
+    path, _ = properties.property(QgsSymbolLayer.Property.PropertyName).valueAsString(context)
+    drawing = base64.b64decode(path.removeprefix("base64:")).decode("ascii")
+    side = float(re.search(r'viewBox="\S+ \S+ \S+ (\S+)"', drawing)[1])
+    assert width * BOX / side == pytest.approx(size, rel=1e-3)
+
+
+def expressions_of(part: QgsSymbolLayer) -> list[str]:
+    """What yields the properties of a part of a symbol."""
+    defined = part.dataDefinedProperties()
+    return [defined.property(key).expressionString() for key in defined.propertyKeys()]
+
+
+def functions_in_one_another(expression: str) -> int:
+    """How deep functions stand in functions."""
+    depth = deepest = 0
+    opened = []
+    for sign in re.findall(r"\w+\(|\(|\)", re.sub(r"'[^']*'", "", expression)):
+        if sign == ")":
+            depth -= opened.pop()
+        else:
+            opened.append(len(sign) > 1 and sign not in ("IN(", "AND(", "OR("))
+            depth += opened[-1]
+        deepest = max(deepest, depth)
+    return deepest
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_signs_that_are_only_explained_cost_no_redraw(style):
+    """Each was prepared at each redraw, its drawing read, and its condition tried for each station."""
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    explained = [rule for rule in all_rules(layer) if rule.filterExpression() == "false" and rule.symbol()]
+    assert explained
+    for rule in explained:
+        assert not rule.isScaleOK(500) and not rule.isScaleOK(1e8)
+        parts = [rule.symbol().symbolLayer(place) for place in range(rule.symbol().symbolLayerCount())]
+        assert not any(part.path() for part in parts if part.layerType() == "RasterMarker")
+
+
+@pytest.mark.parametrize("style", [style.name for style in STYLES])
+def test_the_layer_panel_shows_every_symbol(style):
+    """It lets the first properties go that expressions define: of three, the picture."""
+    layer = demo_layers().stations
+    apply_style(layer, style)
+    for rule in all_rules(layer):
+        if rule.symbol():
+            preview = QgsSymbolLayerUtils.symbolPreviewPixmap(rule.symbol(), QSize(40, 40), 4).toImage()
+            places = [(x, y) for x in range(preview.width()) for y in range(preview.height())]
+            assert sum(preview.pixelColor(x, y).alpha() > 0 for x, y in places) > 30, rule.label()
 
 
 @pytest.mark.parametrize("style", [style.name for style in STYLES])
@@ -282,7 +333,11 @@ def test_a_symbol_has_only_what_is_cheap_to_copy(style):
     layers = [symbol.symbolLayer(place) for symbol in symbols for place in range(symbol.symbolLayerCount())]
     parts = [part for part in layers if part.enabled()]
     assert {part.layerType() for part in parts} <= {"RasterMarker", "FontMarker"}
-    assert all(part.path() == "" for part in parts if part.layerType() == "RasterMarker"), "it would be read at once"
+    pictures = [part for part in parts if part.layerType() == "RasterMarker"]
+    assert all(part.path() == "" for part in pictures), "it would be read at each copy"
+    assert all(part.fixedAspectRatio() > 0 for part in pictures), "it would be read at each marker"
+    texts = [text for part in parts for text in expressions_of(part)]
+    assert max(map(functions_in_one_another, texts)) <= 3, "what stands in n of them is copied 2^n times"
     assert max(symbol.symbolLayerCount() for symbol in symbols) <= 3
     assert any(not rule.filterExpression() and not rule.children() for rule in all_rules(layer)), (
         "or all are tried twice"
