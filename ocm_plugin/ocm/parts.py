@@ -179,12 +179,15 @@ def count_held(plan: Plan, search: Search, mirror_at: Callable[[str], Mirror], f
     before: tuple[Area, ...] = (plan.area,)
     for piece in plan.pieces:
         source = MirrorSource(mirror_at(piece.store.address), "")
-        found, asked, lacks = (
-            {number for area in areas for number in source.numbers(search.with_area(area), feedback)}
-            for areas in ((plan.area,), before, piece.left)
-        )
-        number, before = number + len((found & asked) - lacks), piece.left
+        found = source.numbers(search, feedback)
+        if before != (plan.area,):
+            found &= _numbers_in(before, source, search, feedback)
+        number, before = number + len(found - _numbers_in(piece.left, source, search, feedback)), piece.left
     return number
+
+
+def _numbers_in(areas: Sequence[Area], source: MirrorSource, search: Search, feedback: Feedback) -> set[int]:
+    return {number for area in areas for number in source.numbers(search.with_area(area), feedback)}
 
 
 class _Numbered(NamedTuple):
