@@ -4,8 +4,9 @@
     .venv/bin/python benchmarks/store.py [--stations 300000] [--without-server]
 
 Synthetic stations all over the world, as a dump of one object a line. "ogr2ogr" converts the same attributes, as
-GeoJSON, to a GeoPackage with a spatial index. Searches run to their last station, decoded and judged; "server" is
-the same search of `tests/ocm_server` in a process of its own; PostGIS is a cluster of its own on loopback
+GeoJSON, to a GeoPackage with a spatial index. Searches run to their last station, decoded and judged; "decided" is the
+processor's time for the part of it in which the mirror's index finds out which stations these are; "server" is the
+same search of `tests/ocm_server` in a process of its own; PostGIS is a cluster of its own on loopback
 (`tests/support/postgres.py`, `fsync` off). Each line is a process of its own, so that peaks of
 memory do not mix; the memory is what the work adds to the process before it. The time is the best of three for
 searches, and of one for the rest; that of the processor leaves out the database's.
@@ -103,6 +104,13 @@ def searched(search: Search, source: Source) -> tuple[float, float, int]:
     return time.perf_counter() - started, time.process_time() - worked, rows.count
 
 
+def counted(search: Search, source: MirrorSource) -> tuple[float, int]:
+    """The processor's time until a mirror knows which stations a search has to look at, and how many they are."""
+    worked = time.process_time()
+    candidates = source.count(search, Feedback())
+    return time.process_time() - worked, candidates
+
+
 def served(folder: Path, pois: list[Any]) -> Any:
     server = OcmServer(pois, None)
     server.start()
@@ -151,11 +159,13 @@ def measured(what: str, folder: Path) -> dict[str, Any]:
         del pois
         mirror = mirror_in(where, folder, "mirror")
         best = min(searched(search, MirrorSource(mirror, server_url)) for _ in range(3))
+        decided, candidates = min(counted(search, MirrorSource(mirror, server_url)) for _ in range(3))
         return {
             "seconds": best[0],
             "processor": best[1],
             "stations": best[2],
-            "candidates": MirrorSource(mirror, server_url).count(search, Feedback()),
+            "decided": decided,
+            "candidates": candidates,
         }
     server, source = served(folder, pois)
     best = min(searched(search, source) for _ in range(3))
@@ -262,7 +272,7 @@ def main() -> None:
                 f"{where} {each['seconds']:6.2f} s ({each['processor']:.2f})" for where, each in found.items()
             )
             counts = sorted({f"{each['stations']:,}" for each in found.values()})
-            looked_at = f", {found['file']['candidates']:,} looked at"
+            looked_at = f", {found['file']['candidates']:,} looked at, decided in {found['file']['decided']:.2f} s"
             print(f"{search:25} {times}  {' and '.join(counts)} stations{looked_at}", flush=True)
         for where in ("file", "PostGIS") if not given.without_server else ():
             update = in_process(f"update @ {where}", folder)
