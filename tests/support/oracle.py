@@ -29,22 +29,30 @@ REMOVED = (200, 210)
 STATUSES = {10, 20, 50, 75, 30, 100, 150}
 OUT = {100, 150}
 PUBLISHED = (100, 200)
+LONGEST_DEGREE_M, SHORTEST_DEGREE_OF_LATITUDE_M = 112_000, 110_500
 CURRENTS = {"ac1": {10}, "ac3": {20}, "ac": {10, 20}, "dc": {30}}
 
 
-def expected(pois: Iterable[Mapping[str, Any]], search: Search, reference: ReferenceData) -> dict[int, bool]:
+def stations_of(pois: Iterable[Mapping[str, Any]]) -> list[Station]:
+    """All that there is to be searched."""
+    return decode_pois(list(pois), with_comments=True).stations
+
+
+def expected(stations: Iterable[Station], search: Search, reference: ReferenceData) -> dict[int, bool]:
     """The ids of all stations of the result, and whether each is certain."""
     found: dict[int, bool] = {}
     licences = Licences(reference)
-    for station in decode_pois(list(pois), with_comments=True).stations:
+    for station in stations:
         if station.status_id in REMOVED or station.submission_status_id not in PUBLISHED:
             continue
-        if not inside(search.area, station, reference):
+        is_certain = matches(station, search, reference, licences, hopeful=False)
+        if not is_certain and not (
+            search.keep_cannot_tell and matches(station, search, reference, licences, hopeful=True)
+        ):
             continue
-        if matches(station, search, reference, licences, hopeful=False):
-            found[station.id] = True
-        elif search.keep_cannot_tell and matches(station, search, reference, licences, hopeful=True):
-            found[station.id] = False
+        # At last, since it takes the most time.
+        if inside(search.area, station, reference):
+            found[station.id] = is_certain
     ids = sorted(found)[: search.max_results]
     return {number: found[number] for number in ids}
 
@@ -98,6 +106,9 @@ def in_ring(ring: tuple[Position, ...], place: Position) -> str:
 
 def near(place: Position, a: Position, b: Position, reach_m: float) -> bool:
     """By closer and closer looks at the line where it seems nearest."""
+    beyond = max(min(a[1], b[1]) - place[1], place[1] - max(a[1], b[1]))
+    if beyond * SHORTEST_DEGREE_OF_LATITUDE_M > reach_m:
+        return False
     low, high = 0.0, 1.0
     steps = 48
     for _ in range(4):
@@ -106,7 +117,8 @@ def near(place: Position, a: Position, b: Position, reach_m: float) -> bool:
         nearest = min(metres)
         if nearest <= reach_m:
             return True
-        if nearest > reach_m + 2_000_000 * (high - low):
+        # Between two looks lies no more than this.
+        if nearest > reach_m + LONGEST_DEGREE_M * math.hypot(b[0] - a[0], b[1] - a[1]) * (high - low) / steps:
             return False
         best = metres.index(nearest)
         low, high = looks[max(0, best - 2)], looks[min(steps, best + 2)]

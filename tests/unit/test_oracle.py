@@ -26,7 +26,7 @@ from ocm_plugin.ocm.sources.source import SLICE
 from tests.ocm_server import OcmServer, faults
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois
-from tests.support.oracle import expected
+from tests.support.oracle import expected, stations_of
 from tests.support.places import SHARED
 from tests.support.results import ran
 from tests.support.search_strategies import areas, searches
@@ -69,6 +69,7 @@ class World:
     def __init__(self, server: OcmServer, folder: Path) -> None:
         self.server = server
         self.pois = server.served_pois()
+        self.stations = stations_of(self.pois)
         self.session = requests.Session()
         self.store = ReferenceStore(folder, server.url)
         self.reference: ReferenceData = self.source().reference(Feedback())
@@ -93,7 +94,7 @@ class World:
         elif fault == "ignore keyset":
             self.server.faults.add(faults.ignore_keyset(), times=None, action="poi")
         found, provenance = self.run(search, page_size, overlap)
-        assert found == expected(self.pois, search, self.reference)
+        assert found == expected(self.stations, search, self.reference)
         assert provenance.outcome == COMPLETE or (provenance.outcome == CAPPED and len(found) == search.max_results)
         assert provenance.loaded == len(found)
         assert provenance.matched == sum(found.values())
@@ -171,7 +172,7 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
         return
     finally:
         invented.server.faults.clear()
-    truth = expected(invented.pois, search, invented.reference)
+    truth = expected(invented.stations, search, invented.reference)
     if provenance.outcome == STOPPED:
         assert set(destination.certain.items()) <= set(truth.items())
         provenance = ran(search, source, destination, feedback, provenance)
@@ -182,8 +183,8 @@ def test_a_search_that_stops_and_goes_on_gives_the_same_stations(
 
 def test_the_oracle_is_no_yes_man(invented: World) -> None:
     """Searches of all kinds find something, leave something out, and doubt something: the comparison has teeth."""
-    everything = expected(invented.pois, Search(), invented.reference)
-    strong = expected(invented.pois, Search(min_power_kw=50), invented.reference)
+    everything = expected(invented.stations, Search(), invented.reference)
+    strong = expected(invented.stations, Search(min_power_kw=50), invented.reference)
     assert set(everything) == {poi["ID"] for poi in invented.pois}
     assert 0 < sum(strong.values()) < len(strong) < len(everything)
     assert json.dumps(invented.pois) != json.dumps(invented_pois())  # the server fills in power and level

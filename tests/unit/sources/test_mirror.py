@@ -43,7 +43,7 @@ from ocm_plugin.ocm.tables.derive.context import Context
 from tests.ocm_server import OcmServer
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois
-from tests.support.oracle import expected
+from tests.support.oracle import expected, stations_of
 from tests.support.postgis_mirrors import mirror_of, new_mirror
 from tests.support.postgres import READER, PostgresServer
 from tests.support.results import ran
@@ -73,6 +73,7 @@ class Mirrored:
         self.path = str(folder / "it's a 100% mirror ü.gpkg")
         self.held = mirror or FileMirror(self.path)
         self.pois = server.served_pois()
+        self.stations = stations_of(self.pois)
         self.places = [(poi["AddressInfo"]["Longitude"], poi["AddressInfo"]["Latitude"]) for poi in self.pois]
         self.ids = [poi["ID"] for poi in self.pois]
         update_mirror(self.held, self.api(), [World()], Feedback())
@@ -140,7 +141,7 @@ def test_every_search_finds_in_the_mirror_what_brute_force_finds(held_there, dat
             patch.setattr("ocm_plugin.ocm.sources.mirror._SIMPLE", 3)
         provenance = ran(search, held_there.mirror(), found, Feedback())
     certain = {number: is_certain for number, (_, is_certain) in found.stations.items()}
-    assert certain == expected(held_there.pois, search, held_there.reference)
+    assert certain == expected(held_there.stations, search, held_there.reference)
     assert list(certain) == sorted(certain)
     assert certain.keys() <= held_there.mirror().numbers(search, Feedback())
     assert provenance.outcome == COMPLETE or len(certain) == search.max_results
@@ -216,7 +217,7 @@ def test_a_mirror_whose_index_is_of_another_version_is_searched_without_it(tmp_p
     search = Search(connection_type_ids=(33,), min_power_kw=50)
     found = Rows()
     ran(search, MirrorSource(FileMirror(path), mirrored.server.url), found, Feedback())
-    assert set(found.stations) == set(expected(mirrored.pois, search, mirrored.reference))
+    assert set(found.stations) == set(expected(mirrored.stations, search, mirrored.reference))
 
 
 OLDER = ("types TEXT", "kw_hi REAL", "connectors REAL")
@@ -247,7 +248,7 @@ def looked_at_and_found(held: Mirrored, search: Search) -> tuple[int, int]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ocm_plugin.ocm.sources.mirror._SIMPLE", 3)
         ran(search, held.mirror(), found, Feedback())
-    assert set(found.stations) == set(expected(held.pois, search, held.reference)) != set()
+    assert set(found.stations) == set(expected(held.stations, search, held.reference)) != set()
     return held.mirror().count(search, Feedback()), len(found.stations)
 
 
@@ -373,7 +374,7 @@ def test_a_search_that_was_stopped_and_goes_on_counts_each_station_once(mirrored
             if batch.resume is None:
                 break
             resume = batch.resume
-    assert wanted == sorted(expected(mirrored.pois, search, mirrored.reference))
+    assert wanted == sorted(expected(mirrored.stations, search, mirrored.reference))
     assert len(seen) == ran(search, mirrored.each(), Rows(), Feedback()).cannot_tell > 100
 
 
