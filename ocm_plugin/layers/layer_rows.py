@@ -80,7 +80,7 @@ def renew_extent(layer: QgsVectorLayer) -> None:
 
     Data in memory know theirs while rows are added. QGIS would go through all of them again: 300,000 take 70 ms.
     """
-    if layer.providerType() == "memory" and not layer.subsetString():
+    if layer.providerType() == "memory" and layer.isSpatial() and not layer.subsetString():
         layer.setExtent(layer.dataProvider().extent())
     else:
         layer.updateExtents()

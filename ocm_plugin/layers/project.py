@@ -111,8 +111,8 @@ def finish_in_project(layers: StationLayers, result: Result) -> Iterator[None]:
     from .reloading import tell_tables
 
     for layer in layers.all():
-        renew_extent(layer)
         layer.dataProvider().reloadData()  # so that open tables read it again
+        renew_extent(layer)  # which that has forgotten
         yield
     tell_tables(layers, result)
     yield
