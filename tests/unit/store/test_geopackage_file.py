@@ -200,6 +200,15 @@ def test_memory_does_not_grow_with_the_rows(tmp_path):
     assert peak(40) < 1.2 * peak(8)
 
 
+def test_wide_rows_waste_little_of_a_file(tmp_path):
+    """The usual pages of SQLite hold two or three stations, and room for most of one more."""
+    path, text, rows = tmp_path / "a.gpkg", "x" * 1_400, 4_000
+    package = GeoPackageFile(str(path), TABLES)
+    package.add(STRANGE, ([None, number, None, text] for number in range(rows)))
+    package.finish()
+    assert path.stat().st_size < 1.2 * rows * len(text)
+
+
 def test_a_mirror_is_not_replaced_by_a_result(tmp_path):
     """It was gone when a search named it as its output, perhaps a day's requests with it."""
     path = tmp_path / "mirror.gpkg"
