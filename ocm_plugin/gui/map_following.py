@@ -267,7 +267,7 @@ class MapFollowing(QObject):
         self._offer()
         base_maps = self._searching.base_maps.buttons()
         if base_maps:
-            text = tr("“{layer}” follows the map, which has no base map yet.", layer=layers.stations.name())
+            text = tr("“{layer}” follows the map from now on.", layer=layers.stations.name())
             self._messages.show(Qgis.MessageLevel.Info, text, base_maps, "", 0)
 
     def _offer(self) -> None:

@@ -16,6 +16,7 @@ def test_a_layer_follows_the_map(desktop) -> None:
     result = run.result
     assert 0 < result["first"] < result["panned"]
     assert max(sent.values()) == 1 and len(sent) <= 8
+    assert "follows the map from now on" in result["begun"]
     assert "too large an area" in result["limit"]
     assert "follows the map no longer" in result["frozen"] and result["is_checked"] is False
     assert result["layers"] == 0

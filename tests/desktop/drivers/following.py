@@ -20,6 +20,8 @@ def drive(session):
     plugin.follow_action.trigger()
     yield session.until(lambda: layer() is not None and is_at_rest(plugin), "the first stations")
     result["first"] = layer().featureCount()
+    yield session.until(lambda: message(iface) is not None, "a base map is offered")
+    result["begun"] = message(iface).text()
     yield session.pause(1)
     session.shot("following")
     for step in range(1, 13):  # as a hand drags
@@ -33,7 +35,7 @@ def drive(session):
 
     canvas.setExtent(QgsRectangle(-20, 30, 40, 60))
     canvas.refresh()
-    yield session.until(lambda: message(iface) is not None, "the limit")
+    yield session.until(lambda: message(iface).text() != result["begun"], "the limit")
     result["limit"] = message(iface).text()
     yield session.pause(1)
     session.shot("too_far")

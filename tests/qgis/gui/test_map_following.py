@@ -80,7 +80,7 @@ def test_a_base_map_is_offered_where_there_is_none_and_comes_below(server, follo
     form = searching.open_panel()
     layer = follow(following)
     assert form.base_map_offer.isVisible()
-    assert "no base map yet" in window.message()
+    assert "follows the map from now on" in window.message()
     window.press("Add World Outlines")
     assert not form.base_map_offer.isVisible()
     assert QgsProject.instance().layerTreeRoot().children()[-1].name().startswith("World outlines")
