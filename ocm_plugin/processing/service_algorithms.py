@@ -375,8 +375,7 @@ class LookUpLists(Algorithm):
             from ..qgis_support.settings import API, Settings
             from ..qgis_support.sources import choose_source
 
-            self.hold_beside(parameters, context)
-        self._source: SourceChoice = choose_source(Settings.load(), API)
+            self._source: SourceChoice = choose_source(Settings.load(), API)
         return True
 
     def processAlgorithm(
