@@ -50,7 +50,7 @@ def take(look: str, screen: VirtualScreen, folder: Path) -> Run:
     workplace = folder / look
     workplace.mkdir()
     desktop = Desktop(workplace, workplace / "pictures", screen)
-    run = desktop.run("looks", settings=LOOKS[look], measured=False, timeout=300)
+    run = desktop.run("looks", settings=LOOKS[look], timeout=300)
     run.check()
     return run
 

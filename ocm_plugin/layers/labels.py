@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsFontMarkerSymbolLayer, QgsProperty, QgsSymbolLayer
+from qgis.core import QgsFontMarkerSymbolLayer, QgsMapUnitScale, QgsProperty, QgsSymbolLayer
 from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
+from ..qgis_support import compat
 from .expressions import case, kilowatts, quoted, shown_number
 from .markers import INK, PAPER
 
 FROM_SCALE = 10_000
 """Labels appear when the map is at least this large (the denominator of its scale): further away they would hide it."""
 
+_SIZE_MM = 2.9
 _IS_SMALL = '"max_kw" < 10'
 
 
@@ -39,7 +41,13 @@ def label_below(size: float) -> QgsFontMarkerSymbolLayer:
     is too small for any. The letters are bold, and their white outline takes a part of them: they can be read on light
     and dark maps.
     """
-    label = QgsFontMarkerSymbolLayer(font_family(), "", 2.9, QColor(INK))
+    label = QgsFontMarkerSymbolLayer(font_family(), "", _SIZE_MM, QColor(INK))
+    # A unit of the map, with limits that are the size: see `whole_in_panel`.
+    label.setSizeUnit(compat.MAP_UNITS)
+    limits = QgsMapUnitScale()
+    limits.minSizeMMEnabled = limits.maxSizeMMEnabled = True
+    limits.minSizeMM = limits.maxSizeMM = _SIZE_MM
+    label.setSizeMapUnitScale(limits)
     label.setFontStyle("Bold")
     label.setStrokeColor(QColor(PAPER))
     label.setStrokeWidth(0.2)

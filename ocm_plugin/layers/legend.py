@@ -190,7 +190,7 @@ def _looks_like(rule: QgsRuleBasedRenderer.Rule, row: _Row) -> bool:
     return (
         _bare(rule.label()) == row.label
         and symbol is not None
-        and symbol.symbolLayerCount() == row.symbol.symbolLayerCount() + 1  # a part for the layer panel
+        and symbol.symbolLayerCount() == whole_in_panel(row.symbol).symbolLayerCount()
         and symbol.symbolLayer(0).properties() == row.symbol.symbolLayer(0).properties()
     )
 

@@ -90,11 +90,14 @@ def fixed_picture(svg: str, size: float = KEY_SIZE) -> QgsRasterMarkerSymbolLaye
 
 
 def whole_in_panel(symbol: QgsMarkerSymbol) -> QgsMarkerSymbol:
-    """The symbol with a part that is switched off and draws nothing, but has a unit of the map.
+    """The symbol with a unit of the map, if need be in a part that is switched off and draws nothing.
 
     QGIS draws such symbols in the layer panel again once it knows their size. Others stay cut to 16 pixels there when
-    their heading is open from the start. (Pictures with such a unit are drawn in a wrong place in legends.)
+    their heading is open from the start. Pictures with such a unit are drawn in a wrong place in legends; labels, which
+    are not drawn there, have one.
     """
+    if symbol.usesMapUnits():
+        return symbol
     part = QgsSimpleMarkerSymbolLayer()
     part.setSize(0)
     part.setOffsetUnit(compat.MAP_UNITS)
