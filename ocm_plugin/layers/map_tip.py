@@ -36,7 +36,7 @@ from .expressions import (
     titled,
 )
 from .markers import FAINT, INK
-from .narrow_maps import in_smaller_type
+from .narrow_maps import style_of_card
 from .power_classes import AFIR
 
 MAX_ROWS = 3
@@ -52,14 +52,6 @@ MAX_PROVIDER = 48
 
 CARD_WIDTH = 440
 """Pixels; QGIS gives a map tip half of the map's width."""
-
-_OLD_STYLE = (
-    f"<style>@media (max-width:200px){{.ocm-card{{width:{CARD_WIDTH}px}}}}"
-    "@media (min-width:201px) and (max-width:400px){.ocm-card{zoom:0.82}}</style>"
-)
-_STYLE = f"if(@qgis_version_no < 33400, {quoted(_OLD_STYLE)}, '')"
-"""Older QGIS measures a tip in a view of no width, in which it would be as narrow as its longest word. Then the view is
-of that size, or half of a narrow map, where smaller type keeps the last lines."""
 
 _LINE, _SHADE, _UNKNOWN = "#d5dbe1", "#f1f4f6", "#9aa5b1"
 
@@ -140,7 +132,7 @@ def map_tip_template() -> str:
     )
     # Provider and licence in full, and whom the record itself credits.
     credit = joined(quoted(f'<div style="{_SMALL};margin:2px 0 0 0">'), _attribution(), "'</div>'")
-    card = _card(
+    return _card(
         _title(_CARD),
         # Above all that can be long: QGIS cuts off what is too high, and the provider must always be named.
         f'<div style="{_SMALL};margin:2px 0 0 0">{_shown(_credit())}</div>',
@@ -151,7 +143,6 @@ def map_tip_template() -> str:
         "</table>",
         _shown(case(("\"attribution\" <> ''", credit))),
     )
-    return _shown(in_smaller_type(card, 2 * (CARD_WIDTH + 50)))
 
 
 def form_head_template() -> str:
@@ -171,7 +162,8 @@ def _card(*content: str) -> str:
             '<table width="100%" cellspacing="0" cellpadding="0" bgcolor="#ffffff" style="font-family:sans-serif"><tr>',
             f'<td width="6" style="min-width:6px" bgcolor="{_shown(_class_colour())}"></td>',
             '<td style="padding:4px 8px">',
-            f'{_shown(_STYLE)}<div class="ocm-card" style="max-width:{CARD_WIDTH}px">',
+            _shown(style_of_card(".ocm-card", CARD_WIDTH)),
+            f'<div class="ocm-card" style="max-width:{CARD_WIDTH}px">',
             *content,
             "</div></td></tr></table>",
         )
