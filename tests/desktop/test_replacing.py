@@ -16,7 +16,7 @@ def test_the_last_result_goes_with_its_table_and_comes_back(desktop) -> None:
             environment={"OCM_API_URL": server.url, "OCM_API_KEY": server.key},
         )
     run.check()
-    assert "They replace “Charging stations”." in run.result["message"]
+    assert "They replace “Around 30.3° N, 97.7° W · charging stations”." in run.result["message"]
     assert run.result["gone"] and run.result["tables"] == []
     assert run.result["back"]
     assert run.result["tables at the end"] == [] and run.result["layers"] == 1

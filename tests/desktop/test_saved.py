@@ -24,7 +24,7 @@ def test_a_result_is_saved_and_qgis_closed(desktop, tmp_path) -> None:
     assert any("Temporary" in sign for sign in run.result["signs before"])
     assert not any("scratch" in sign for sign in run.result["signs after"])
     assert run.result["same"]
-    assert run.result["related"] == ["Charging stations – connections"]
+    assert run.result["related"] == ["Around 51° N, 7° E · charging stations – connections"]
     # As QGIS leaves it: read-only shares can open it.
     assert [file.name for file in folder.iterdir()] == [path.name]
     assert path.read_bytes()[18:20] == b"\x01\x01"
