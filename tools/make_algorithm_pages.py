@@ -17,7 +17,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from qgis.core import QgsApplication, QgsProcessingParameterDefinition, QgsProcessingParameterEnum  # noqa: E402
+from qgis.core import (  # noqa: E402
+    QgsApplication,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFileDestination,
+)
 
 from ocm_plugin.processing.algorithm import Algorithm  # noqa: E402
 from ocm_plugin.processing.provider import ALGORITHMS  # noqa: E402
@@ -53,6 +58,9 @@ EXAMPLES = {
     "point": "8.4,49.0 [EPSG:4326]",
     "providerconnection": "my database",
 }
+"""What is given in an example, by the type of the parameter."""
+TYPED_EXAMPLES = {"NUMBERS": "12345,12346", "CODES": "DE,FR", "SEARCH": "CCS, 50 kW and more"}
+"""The same for texts, by the name of the parameter."""
 
 
 def page_of(algorithm: Algorithm) -> str:
@@ -125,7 +133,16 @@ def example_of(algorithm: Algorithm) -> dict[str, Any]:
     needed = [each for each in algorithm.parameterDefinitions() if not is_optional(each)]
     sinks = [each for each in algorithm.parameterDefinitions() if each.isDestination()]
     wanted = needed if any(each.isDestination() for each in needed) else [*needed, *sinks[:1]]
-    return {each.name(): EXAMPLES.get(each.type(), f"({each.description()})") for each in wanted}
+    return {each.name(): value_for(each) for each in wanted}
+
+
+def value_for(definition: QgsProcessingParameterDefinition) -> str:
+    """A value as users give it."""
+    if isinstance(definition, QgsProcessingParameterFileDestination):
+        return f"result.{definition.defaultFileExtension()}"
+    if definition.name() in TYPED_EXAMPLES:
+        return TYPED_EXAMPLES[definition.name()]
+    return EXAMPLES.get(definition.type(), f"({definition.description()})")
 
 
 def table(heads: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:

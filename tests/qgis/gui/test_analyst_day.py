@@ -1,7 +1,7 @@
 """A day of an analyst in one city: how many requests it takes, and that none is sent twice.
 
-The same day is played twice by the window's own searches: as the first version did it, each search asking the server
-(*Hold results: never* in the options), and as it is now. The server's log counts.
+The same day is played twice by the window's own searches: with each search asking the server (*Hold results:
+never* in the options), and as it is by itself. The server's log counts.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def day(searching, window, server, held_hours):
 def test_a_day_takes_a_third_of_the_requests_and_none_twice(server, searching, window, capsys):
     """Each search asked the server; Open Charge Map bans clients that repeat themselves."""
     before, bytes_before, repeated, found = day(searching, window, server, 0)
-    assert repeated  # as the first version did
+    assert repeated
     now, bytes_now, repeated_now, found_now = day(searching, window, server, 24)
     with capsys.disabled():
         print(f"\na day of 30 searches and 3 reloads: {now} requests, {bytes_now:,} bytes; each asking: ", end="")
