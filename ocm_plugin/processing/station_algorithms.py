@@ -347,7 +347,7 @@ class StationsInPolygons(SearchAlgorithm):
         return areas.area_of_polygons(geometries, source.sourceCrs(), context.transformContext(), check)
 
     def place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        return self.given_features(parameters, self.INPUT, context).sourceName()
+        return self.beside[self.INPUT].sourceName()
 
 
 class StationsAlongLines(SearchAlgorithm):
@@ -382,7 +382,7 @@ class StationsAlongLines(SearchAlgorithm):
         return areas.area_along_lines(geometries, source.sourceCrs(), context.transformContext(), distance, check)
 
     def place(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
-        return self.given_features(parameters, self.INPUT, context).sourceName()
+        return self.beside[self.INPUT].sourceName()
 
     def more_columns(self, parameters: dict[str, Any], context: QgsProcessingContext, check: Check) -> MoreColumns:
         from ..analysis.route_layer import BesideColumns, routes_of_lines
