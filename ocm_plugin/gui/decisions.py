@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from qgis.core import NULL, Qgis, QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsFeatureRequest, QgsProject, QgsVectorLayer
 
 from ..layers.kept_decisions import KeptDecisions, marked_store
 from ..layers.keywords import DECISIONS_KEPT_IN, REVIEW_COLUMNS
-from ..ocm.errors import OcmError
+from ..layers.layer_rows import plain_value
+from ..ocm.errors import Cancelled, OcmError
 from ..ocm.store.decisions import Decided
 from ..ocm.translation import tr
 from .messages import Messages
@@ -49,8 +50,9 @@ class Decisions:
         self._tasks.start(task)
 
     def _tell(self, task: BackgroundTask, count: int, place: str) -> None:
-        if task.error is not None:
-            self._tell_failure(task.error)
+        error = task.error if task.has_run else Cancelled()
+        if error is not None:
+            self._tell_failure(error)
             return
         text = tr(
             "{n} decision kept in {place}: the next audit of these stations has it.",
@@ -62,7 +64,8 @@ class Decisions:
 
     def _tell_failure(self, error: OcmError) -> None:
         advice = tr("Your decisions are in this layer only. Give it to the next audit as earlier review.")
-        self._messages.show(Qgis.MessageLevel.Warning, f"{error.sentence} {advice}", details=error.details)
+        text = advice if isinstance(error, Cancelled) else f"{error.sentence} {advice}"
+        self._messages.show(Qgis.MessageLevel.Warning, text, details=error.details)
 
 
 def _decided(review: QgsVectorLayer, changed: Collection[int]) -> Decided:
@@ -70,7 +73,7 @@ def _decided(review: QgsVectorLayer, changed: Collection[int]) -> Decided:
     places = [review.fields().indexOf(name) for name in REVIEW_COLUMNS]
     found: dict[tuple[int, int], tuple[str, str | None] | None] = {}
     for feature in review.getFeatures(QgsFeatureRequest().setFilterFids(list(changed))):
-        first, second, decision, remark = (None if feature[place] == NULL else feature[place] for place in places)
+        first, second, decision, remark = (plain_value(feature[place]) for place in places)
         if isinstance(first, int) and isinstance(second, int):
             said = (str(decision or "open"), str(remark) if remark else None)
             found[min(first, second), max(first, second)] = None if said == ("open", None) else said

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
@@ -92,4 +92,4 @@ def marked_store(mark: str, project: QgsProject) -> KeptDecisions | None:
     layer = project.mapLayer(mark)
     if isinstance(layer, QgsVectorLayer):
         return kept_decisions(layer)
-    return _InFile(mark) if Path(mark).is_file() else None
+    return _InFile(mark) if os.path.isfile(mark) else None  # False also of a drive that is gone

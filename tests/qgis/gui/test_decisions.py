@@ -8,6 +8,7 @@ from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
 from ocm_plugin.gui.decisions import Decisions
 from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.project_layers import ReviewLayers
+from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.layers.keywords import DECISIONS_KEPT_IN
 from ocm_plugin.ocm.store.decisions import decisions_in_file
 from tests.support.gpkg_files import make_package
@@ -75,9 +76,19 @@ def test_a_pair_that_is_open_again_is_forgotten(reviews, window, package):
     assert decisions_in_file(str(package)) == {}
 
 
-def test_stations_that_are_gone_are_said(reviews, window, tmp_path):
-    decide(review_of(tmp_path / "gone.gpkg"), 0, decision="same")
+@pytest.mark.parametrize("name", ["gone.gpkg", f"{'far away' * 50}.gpkg"])
+def test_stations_that_are_gone_are_said(reviews, window, tmp_path, name):
+    """Of a place that the system refuses to look at, Python's words stood there."""
+    decide(review_of(tmp_path / name), 0, decision="same")
     assert "your decisions are in this layer only" in window.message()
+
+
+def test_a_task_that_is_cancelled_before_it_begins_has_kept_nothing(reviews, window, package, monkeypatch):
+    """The decisions were said to be kept."""
+    monkeypatch.setattr(Tasks, "start", lambda _tasks, task: task.ended.emit(task))
+    decide(review_of(package), 0, decision="same")
+    assert window.message().startswith("Your decisions are in this layer only.")
+    assert decisions_in_file(str(package)) == {}
 
 
 def test_a_file_that_cannot_be_written_is_said(reviews, window, package):
