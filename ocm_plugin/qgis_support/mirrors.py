@@ -141,7 +141,8 @@ class _Ledgers:
         state = None if schema_place(address) is not None else _state_of(address)
         with self._lock:
             known = self._known.get(address)
-        is_same = known is not None and state is not None and known.state == state
+        # A file that could not be read may be readable now, though nobody has written to it: another program held it.
+        is_same = known is not None and not known.problem and state is not None and known.state == state
         found = known[2:] if known is not None and is_same else read_or_problem(mirror)
         self._keep(address, state, *found)
 

@@ -24,6 +24,7 @@ from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.store import mirror_tables
 from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.qgis_support import mirrors
 from ocm_plugin.qgis_support.mirrors import LEDGERS, SchemaPlace, mirror_of, schema_place
 from ocm_plugin.qgis_support.settings import API, MIRROR, Settings
 from tests.support.postgis import connection_of, new_schema
@@ -124,6 +125,18 @@ def test_the_panel_says_that_the_mirror_of_the_options_cannot_answer_and_why(ser
     options.deleteLater()
     mirror.with_name("elsewhere.gpkg").rename(mirror)
     settle(lambda: looked(form) and "From the mirror of" in form.summary.text())
+
+
+def test_a_mirror_that_could_not_be_read_is_read_again_though_nobody_wrote_to_it(qgis_app, tmp_path, monkeypatch):
+    """One that another program had held for a moment answered no more until QGIS was started again."""
+    path, said = tmp_path / "mirror.gpkg", ["Another program holds it."]
+    path.touch()
+    monkeypatch.setattr(mirrors, "FILE_KNOWN_FOR_S", 0)
+    monkeypatch.setattr(mirrors, "read_or_problem", lambda _mirror: ([], said[0]))
+    ledgers = mirrors._Ledgers()
+    settle(lambda: ledgers.problem(str(path)) != "")
+    said[0] = ""
+    settle(lambda: ledgers.problem(str(path)) == "")
 
 
 def looked(form) -> bool:
