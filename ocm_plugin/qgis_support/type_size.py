@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtGui import QFontMetricsF
 
@@ -40,7 +42,8 @@ def wrapped(text: str, pixels: float) -> str:
     """
     advance = _metrics().horizontalAdvance
     lines: list[str] = []
-    for word in text.split():
+    # Not at spaces that hold a number together.
+    for word in re.split(r"[ \t\r\n]+", text.strip()):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and advance(longer) <= pixels:
             lines[-1] = longer
