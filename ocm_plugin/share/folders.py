@@ -39,7 +39,7 @@ class Folder(NamedTuple):
 def folder_of(values: dict[str, Any], folders_by: str) -> Folder:
     """The folder of a station. Stations not in service are apart, and off, in every division.
 
-    So are those that only may match the search: their folders come behind the others.
+    Those that only may match the search have folders of their own, too, behind those of stations that do.
     """
     folder = _folder_of(values, folders_by)
     if values.get("match") != "cannot_tell":
