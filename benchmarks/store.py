@@ -105,9 +105,9 @@ def searched(search: Search, source: Source) -> tuple[float, float, int]:
 
 
 def counted(search: Search, source: MirrorSource) -> tuple[float, int]:
-    """The processor's time until a mirror knows which stations a search has to look at, and how many they are."""
+    """The processor's time until a mirror's index has told which stations may be of a result, and how many they are."""
     worked = time.process_time()
-    candidates = source.count(search, Feedback())
+    candidates = len(source.numbers(search, Feedback()))
     return time.process_time() - worked, candidates
 
 
@@ -272,7 +272,7 @@ def main() -> None:
                 f"{where} {each['seconds']:6.2f} s ({each['processor']:.2f})" for where, each in found.items()
             )
             counts = sorted({f"{each['stations']:,}" for each in found.values()})
-            looked_at = f", {found['file']['candidates']:,} looked at, decided in {found['file']['decided']:.2f} s"
+            looked_at = f", {found['file']['candidates']:,} by the index, decided in {found['file']['decided']:.2f} s"
             print(f"{search:25} {times}  {' and '.join(counts)} stations{looked_at}", flush=True)
         for where in ("file", "PostGIS") if not given.without_server else ():
             update = in_process(f"update @ {where}", folder)

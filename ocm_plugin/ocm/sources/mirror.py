@@ -121,12 +121,8 @@ class MirrorSource:
         if not holds(entries):
             yield Batch((), missing=_not_covered(self.mirror))
 
-    def count(self, search: Search, feedback: Feedback) -> int:
-        """How many stations may be of a result, as far as the index tells. Raises SourceFileError, Cancelled."""
-        return len(self.numbers(search, feedback))
-
     def numbers(self, search: Search, feedback: Feedback) -> set[int]:
-        """The numbers of these stations."""
+        """Of the stations that may be of a result, as far as the index tells. Raises SourceFileError, Cancelled."""
         with self.mirror.reading() as database:
             ids = ids_around(database, search.area, feedback.check)
             return set(self._by_index(database, search, 0, ids, feedback, is_estimate=True).wanted)
