@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from qgis.core import (
@@ -98,8 +99,10 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         if is_silent(layer):  # where no window has asked its database
             from ..layers.postgis import MetadataOf, say_again
+            from ..ocm.errors import OcmError
 
-            say_again(layer, MetadataOf(layer).read()[1])
+            with suppress(OcmError):  # without psycopg2, QGIS still reads the layer itself
+                say_again(layer, MetadataOf(layer).read()[1])
         return layer
 
     def layer_behind(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from qgis.core import (
     QgsApplication,
@@ -33,6 +35,14 @@ def run(name, **parameters):
     log = Log()
     results = processing.run(f"openchargemap:{name}", parameters, feedback=log)
     return results, "\n".join(log.said)
+
+
+def test_a_layer_of_a_database_is_shared_where_psycopg2_is_missing(stations, tmp_path, monkeypatch):
+    """It was asked for nothing but what the layer says of itself, and the share ended with an error of Python."""
+    monkeypatch.setitem(sys.modules, "psycopg2", None)
+    monkeypatch.setattr("ocm_plugin.processing.algorithm.is_silent", lambda _layer: True)
+    results, _ = run("exportkml", INPUT=stations, OUTPUT=str(tmp_path / "stations.kml"))
+    assert results["COUNT"] > 0
 
 
 def test_every_option_of_a_kml_arrives(stations, tmp_path, monkeypatch):
