@@ -73,16 +73,16 @@ def drawn_on_map(layer: QgsVectorLayer) -> Iterator[tuple[QgsFeature, str, str, 
 
 
 def _drawing(rule: QgsRuleBasedRenderer.Rule, context: QgsExpressionContext) -> tuple[str, float]:
-    """The drawing, with blanks as in the other ones, and its size."""
+    """The drawing, with blanks as in the other ones, and its size where there are few points."""
     body = rule.symbol().symbolLayer(0)
     path, _ = body.dataDefinedProperties().property(QgsSymbolLayer.Property.PropertyName).valueAsString(context)
     return plain(base64.b64decode(path.removeprefix("base64:")).decode()), body.size()
 
 
 def plain(svg: str) -> str:
-    """A drawing without its size and without blanks that say nothing."""
-    without_size = re.sub(' (width|height)="(40|160)"', "", svg)
-    return re.sub(r" +(?=[<>/]|$)", "", re.sub(" +", " ", without_size))
+    """A drawing without its size, the room around it and blanks that say nothing."""
+    without_size = re.sub(' (width|height|viewBox)="[^"]*"', "", svg.partition(">")[0])
+    return re.sub(r" +(?=[<>/]|$)", "", re.sub(" +", " ", f"{without_size}>{svg.partition('>')[2]}"))
 
 
 def is_told_alike(label: str, values: dict) -> bool:

@@ -381,9 +381,11 @@ def test_processing_looks_at_cancel_while_it_reads_shapes(make):
     algorithm = make()
     algorithm.initAlgorithm({})
     parameters = {"INPUT": layer, "DISTANCE": 500}
+    context = QgsProcessingContext()
+    algorithm.hold_beside(parameters, context)
     with pytest.raises(Cancelled):
-        algorithm.area(parameters, QgsProcessingContext(), check)
-    algorithm.area(parameters, QgsProcessingContext(), lambda: looks.append(1))
+        algorithm.area(parameters, context, check)
+    algorithm.area(parameters, context, lambda: looks.append(1))
     assert len(looks) > 120
 
 
