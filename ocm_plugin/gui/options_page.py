@@ -8,6 +8,7 @@ from dataclasses import replace
 from qgis.core import QgsApplication, QgsNominatimGeocoder
 from qgis.gui import QgsOptionsPageWidget
 from qgis.PyQt import sip, uic
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
 from ..ocm.errors import SettingsError
@@ -38,6 +39,8 @@ from .links import make_links_readable
 from .options import PAGE_NAME
 from .tasks import BackgroundTask, Tasks
 
+SETTLE_MS = 300
+"""A path is looked for when nobody has typed for so long."""
 ONE_STATION = {"maxresults": "1", "compact": "true", "verbose": "false"}
 
 
@@ -104,7 +107,12 @@ class OptionsPage(QgsOptionsPageWidget):
         self.mirror_database_button.setIcon(QgsApplication.getThemeIcon("mIconPostgis.svg"))
         self.mirror_database_button.clicked.connect(self._choose_mirror_database)
         self.mirror_edit.setFilePath(settings.mirror)
-        self.mirror_edit.fileChanged.connect(self._show_mirror_note)
+        self._mirror_typed = QTimer(self)
+        """Runs while a path is being typed: each half of one would be looked for."""
+        self._mirror_typed.setSingleShot(True)
+        self._mirror_typed.setInterval(SETTLE_MS)
+        self._mirror_typed.timeout.connect(self._show_mirror_note)
+        self.mirror_edit.fileChanged.connect(lambda _path: self._mirror_typed.start())
         LedgerNews(self).changed.connect(self._show_mirror_note)
         self.geocoder_edit.setText(settings.geocoder)
         self.geocoder_edit.setPlaceholderText(QgsNominatimGeocoder().endpoint())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import partial
 
 from qgis.core import Qgis, QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QMetaObject, QObject, pyqtSignal
 
 from ..layers.drawn import keep_drawn
 from ..layers.keywords import REVIEW_COLUMNS, is_station_layer
@@ -86,8 +87,10 @@ class ReviewLayers(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._watched: set[str] = set()
-        """Ids of layers."""
+        self._watched: dict[str, tuple[QMetaObject.Connection, ...]] = {}
+        """By the ids of layers."""
+        self._changed: dict[str, set[int]] = {}
+        """The rows that have been edited and not yet saved, by the ids of their layers."""
 
     def start(self) -> None:
         """Watch all that are in the project or come into it."""
@@ -97,17 +100,32 @@ class ReviewLayers(QObject):
     def stop(self) -> None:
         """Stop watching."""
         QgsProject.instance().layersAdded.disconnect(self._watch)
-        for layer in map(QgsProject.instance().mapLayer, self._watched):
-            if layer is not None:
-                layer.committedAttributeValuesChanges.disconnect(self._tell)
+        for layer_id, connections in self._watched.items():
+            if QgsProject.instance().mapLayer(layer_id) is not None:
+                for connection in connections:
+                    QObject.disconnect(connection)
         self._watched.clear()
+        self._changed.clear()
 
     def _watch(self, layers: Iterable[QgsMapLayer]) -> None:
         # By the columns: outputs of Processing get their properties after they have come.
         for layer in layers:
             if isinstance(layer, QgsVectorLayer) and set(REVIEW_COLUMNS) <= set(layer.fields().names()):
-                layer.committedAttributeValuesChanges.connect(self._tell)
-                self._watched.add(layer.id())
+                layer_id = layer.id()
+                # What QGIS says of saved values it does not say in groups of transactions.
+                self._watched[layer_id] = (
+                    layer.attributeValueChanged.connect(partial(self._note, layer_id)),
+                    layer.afterCommitChanges.connect(partial(self._tell, layer_id)),
+                    layer.afterRollBack.connect(partial(self._forget, layer_id)),
+                )
 
-    def _tell(self, layer_id: str, changed: Mapping[int, object]) -> None:
-        self.edited.emit(QgsProject.instance().mapLayer(layer_id), list(changed))
+    def _note(self, layer_id: str, row: int, *_change: object) -> None:
+        self._changed.setdefault(layer_id, set()).add(row)
+
+    def _forget(self, layer_id: str) -> None:
+        self._changed.pop(layer_id, None)
+
+    def _tell(self, layer_id: str) -> None:
+        changed = self._changed.pop(layer_id, None)
+        if changed:
+            self.edited.emit(QgsProject.instance().mapLayer(layer_id), changed)

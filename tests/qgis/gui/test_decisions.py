@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
+from qgis.core import (
+    Qgis,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsProject,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
 
 from ocm_plugin.gui.decisions import Decisions
 from ocm_plugin.gui.messages import Messages
@@ -67,6 +74,35 @@ def test_saved_edits_are_kept_and_said(reviews, window, package):
     assert window.message() == f"1 decision kept in {package}: the next audit of these stations has it."
     decide(layer, 1, decision="same")
     assert decisions_in_file(str(package)) == {(4, 9): ("different", "Two posts"), (5, 6): ("same", None)}
+
+
+def test_edits_saved_in_a_group_of_transactions_are_kept(reviews, window, package, tmp_path):
+    """QGIS does not say there which values it has saved, and the decisions were in the review only."""
+    path = str(tmp_path / "review.gpkg")
+    in_memory = review_of(package)
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(in_memory, path, QgsCoordinateTransformContext(), options)
+    project = QgsProject.instance()
+    project.removeMapLayer(in_memory)
+    if hasattr(project, "setTransactionMode"):
+        project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
+    else:
+        project.setAutoTransaction(True)
+    layer = QgsVectorLayer(path, "Possible duplicates", "ogr")
+    project.addMapLayer(layer)
+    layer.setCustomProperty(DECISIONS_KEPT_IN, str(package))
+    decide(layer, 0, decision="same")
+    assert decisions_in_file(str(package)) == {(4, 9): ("same", None)}
+
+
+def test_edits_that_are_not_saved_are_not_kept(reviews, window, package):
+    layer = review_of(package)
+    assert layer.startEditing()
+    row = next(layer.getFeatures())
+    assert layer.changeAttributeValue(row.id(), layer.fields().indexOf("decision"), "same")
+    assert layer.rollBack()
+    decide(layer, 1, decision="different")
+    assert decisions_in_file(str(package)) == {(5, 6): ("different", None)}
 
 
 def test_a_pair_that_is_open_again_is_forgotten(reviews, window, package):

@@ -121,7 +121,7 @@ def test_the_panel_says_that_the_mirror_of_the_options_cannot_answer_and_why(ser
     options = OptionsPage()
     assert options.mirror_note.text().startswith(f"There is no mirror at {mirror}: it was moved or removed, or its ")
     options.mirror_edit.setFilePath("")
-    assert options.mirror_note.text() == ""
+    settle(lambda: options.mirror_note.text() == "")
     options.deleteLater()
     mirror.with_name("elsewhere.gpkg").rename(mirror)
     settle(lambda: looked(form) and "From the mirror of" in form.summary.text())
