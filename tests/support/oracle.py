@@ -278,7 +278,7 @@ def conditions(connection: Connection, facts: Facts, search: Search, hopeful: bo
 
 
 def is_of_type(kind: int | None, facts: Facts, wanted: set[int], hopeful: bool) -> bool:
-    if kind == 30 and {27, 30} <= wanted:
+    if kind == 30 and {27, 30} <= wanted and not {25, 1036} <= wanted:
         return facts.standard in (("nacs", "tesla_sx") if hopeful else ("nacs",))
     return kind in wanted or (kind in (None, 0) and hopeful)
 

@@ -23,7 +23,7 @@ from itertools import compress
 from typing import Any, NamedTuple
 
 from ..records.list_search import bare
-from ..records.plug_groups import NACS, is_whole
+from ..records.plug_groups import NACS, TYPE_2, is_whole
 from ..records.station import Connection, Station
 from ..search.filters import REMOVED_STATUS_IDS, UNKNOWN_OPERATOR_ID, Filter
 from ..search.search import FILTERS, Search
@@ -187,10 +187,11 @@ _TESLA_SX_IS_NACS = {"nacs": Verdict.YES, "tesla_sx": Verdict.CANNOT_TELL}
 
 
 def _is_of_type(wanted: frozenset[int]) -> Condition:
-    asks_for_nacs = is_whole(NACS, wanted)
+    # Who asks for Type 2 beside it, as for all types one by one, means both shapes.
+    only_as_nacs = is_whole(NACS, wanted) and not is_whole(TYPE_2, wanted)
 
     def judge(connection: Connection, facts: Facts) -> Verdict:
-        if asks_for_nacs and connection.type_id == TESLA_SX_ID:
+        if only_as_nacs and connection.type_id == TESLA_SX_ID:
             return _TESLA_SX_IS_NACS.get(facts.standard, Verdict.NO)
         if connection.type_id in wanted:
             return Verdict.YES

@@ -34,10 +34,11 @@ class PlugGroup(NamedTuple):
 # Tesla's plug for Model S and X is this one in North America, where nearly all stations with it are, and has Type 2's
 # shape in Europe: `match.filters` tells them apart.
 NACS = PlugGroup("nacs", marked("NACS"), (27, 30), ("SAE J3400", "J3400"))
+TYPE_2 = PlugGroup("type2", marked("Type 2"), (25, 1036), ("Mennekes",))
 
 PLUG_GROUPS = (
     PlugGroup("ccs", marked("CCS"), (33, 32), ("Combined Charging System",)),
-    PlugGroup("type2", marked("Type 2"), (25, 1036), ("Mennekes",)),
+    TYPE_2,
     PlugGroup("chademo", marked("CHAdeMO"), (2,)),
     NACS,
     PlugGroup("type1", marked("Type 1"), (1,), ("SAE J1772", "J1772")),

@@ -119,6 +119,9 @@ US, GERMANY = 2, 87
         ((NACS, TESLA_SX), None, CANNOT_TELL),
         ((TESLA_SX,), GERMANY, YES),
         ((CCS2, TESLA_SX), GERMANY, YES),
+        ((NACS, TESLA_SX, 25, 1036), GERMANY, YES),
+        ((NACS, TESLA_SX, 25, 1036), None, YES),
+        ((NACS, TESLA_SX, 25), GERMANY, NO),
     ],
 )
 def test_nacs_is_not_found_where_tesla_s_socket_has_the_shape_of_type_2(asked, country, expected):
