@@ -5,9 +5,11 @@ from __future__ import annotations
 import faulthandler
 import gc
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from _pytest.faulthandler import fault_handler_stderr_fd_key
@@ -50,6 +52,14 @@ def _layers_go_before_qgis(qgis_app):
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A process that hangs at its end, with all tests done, is ended and says where it was."""
     faulthandler.dump_traceback_later(120, exit=True, file=session.config.stash[fault_handler_stderr_fd_key])
+
+
+@pytest.hookimpl(optionalhook=True, trylast=True)
+def pytest_testnodedown(node: Any, error: object | None) -> None:
+    """A worker that crashes ends the run, without results: the others would wait for ever. It is run once more."""
+    if error:
+        print(f"{node.gateway.id} has crashed: the run ends here.", file=sys.stderr, flush=True)
+        os._exit(pytest.ExitCode.INTERNAL_ERROR)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import QAction, QMainWindow, QMenu, QPushButton
 
 from ocm_plugin.gui.file_relations import FileRelations
 from ocm_plugin.gui.messages import Messages
+from ocm_plugin.gui.project_layers import DrawnLayers
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.gui.search_panel import SearchPanel
@@ -176,6 +177,15 @@ def read_area(form: SearchForm) -> Area:
 
     settle(is_read)
     return found[0]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_drawn_is_kept(qgis_app: QgsApplication) -> Iterator[None]:
+    """As the plugin does: QGIS may end when a project is cleared while its layers are drawn."""
+    drawn_layers = DrawnLayers()
+    drawn_layers.start()
+    yield
+    drawn_layers.stop()
 
 
 @pytest.fixture

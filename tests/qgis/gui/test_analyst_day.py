@@ -12,7 +12,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication
 
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Extent, Polygons
 from ocm_plugin.ocm.search.search import Search
@@ -117,7 +117,7 @@ def day(searching, window, server, held_hours):
         found.append(sorted(feature["ocm_id"] for feature in layers[number].getFeatures()))
     sent = Counter((each.path, urlencode(sorted(each.query.items()))) for each in server.requests)
     size = sum(each.bytes_sent for each in server.requests)
-    QgsProject.instance().clear()
+    window.clear_project()
     return len(server.requests), size, [url for url, number in sent.items() if number > 1], found
 
 

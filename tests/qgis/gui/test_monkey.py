@@ -10,7 +10,6 @@ import pytest
 from qgis.core import QgsApplication
 
 from ocm_plugin.gui.messages import Messages
-from ocm_plugin.gui.project_layers import DrawnLayers
 from ocm_plugin.gui.sharing import Sharing
 from ocm_plugin.gui.tasks import Tasks
 from ocm_plugin.qgis_support.settings import Settings
@@ -43,16 +42,7 @@ def server(monkeypatch, tmp_path):
         Settings().save()
 
 
-@pytest.fixture
-def drawn_layers(window):
-    drawn_layers = DrawnLayers()
-    drawn_layers.start()
-    yield
-    drawn_layers.stop()
-
-
 @pytest.mark.parametrize("seed", (1, 2, 3))
-@pytest.mark.usefixtures("drawn_layers")
 @pytest.mark.timeout(180 + ACTIONS)
 def test_random_use(seed, searching, window, server, tmp_path, monkeypatch):
     escaped: list[BaseException] = []
