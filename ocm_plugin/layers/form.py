@@ -56,22 +56,27 @@ _WIDE_COLUMNS = {
 """Widths in pixels, in the usual size of type, of columns whose texts are longer than their headings."""
 
 
-def set_up_form(stations: QgsVectorLayer, children: Collection[str]) -> None:
+_FIELDS_AT_ONCE = 40
+
+
+def set_up_form(stations: QgsVectorLayer, children: Collection[str]) -> Iterator[None]:
     """Give a layer of stations its form and its table, with a tab for each child table named (see `build.CHILDREN`).
 
-    Where the project does not have their relations yet, `show_related` fills these tabs once it has.
+    A step at a time. Where the project does not have their relations yet, `show_related` fills these tabs once it has.
     """
     config = _new_config(stations)
     tabs = [tab for tab in station_tabs() if tab.needs is None or tab.needs in children]
     groups = [group for tab in tabs for group in tab.groups]
     for tab in tabs:
         config.addTab(_page(config, stations, tab))
-    _finish(stations, STATIONS, config, groups)
+    yield
+    yield from _finish(stations, STATIONS, config, groups)
+    yield
     show_own_columns(stations)
 
 
-def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
-    """Give a layer of connections, comments or photos (one of `build.CHILDREN`) its form and its table."""
+def set_up_child_form(layer: QgsVectorLayer, table: str) -> Iterator[None]:
+    """The same for a layer of connections, comments or photos (one of `build.CHILDREN`)."""
     config = _new_config(layer)
     groups = child_groups(table)
     root = config.invisibleRootContainer()
@@ -81,7 +86,7 @@ def set_up_child_form(layer: QgsVectorLayer, table: str) -> None:
         compat.set_group_box(box, True)
         _add_fields(box, layer, CORRECTABLE[table])
         config.addTab(box)
-    _finish(layer, table, config, groups)
+    yield from _finish(layer, table, config, groups)
     layer.setDisplayExpression(row_name(table))
 
 
@@ -250,15 +255,19 @@ def _related_rows(
     return rows
 
 
-def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups: Iterable[Group]) -> None:
-    for field in TABLES[table]:
+def _finish(layer: QgsVectorLayer, table: str, config: QgsEditFormConfig, groups: Iterable[Group]) -> Iterator[None]:
+    for count, field in enumerate(TABLES[table], 1):
         index = layer.fields().indexOf(field.name)
         if index >= 0:
+            # QGIS looks at all fields again, each time.
             layer.setEditorWidgetSetup(index, widget_of(field))
             config.setReadOnly(index, field.name not in CORRECTABLE[table])
             # Beside them, long headings would leave no room in a narrow form.
             config.setLabelOnTop(index, True)
+        if count % _FIELDS_AT_ONCE == 0:
+            yield
     layer.setEditFormConfig(config)
+    yield
     order = [name for group in groups for name in group.fields]
     layer.setAttributeTableConfig(_table(layer, table, order))
 

@@ -54,10 +54,10 @@ def dress(layers: StationLayers, result: Result, style: str = "afir") -> Iterato
     stations.setDisplayExpression(DISPLAY_EXPRESSION)
     stations.setMapTipTemplate(map_tip_template())
     yield
-    set_up_form(stations, layers.children())
+    yield from set_up_form(stations, layers.children())
     yield
     for table, child in layers.children().items():
-        dress_child(child, table, result)
+        yield from dress_child(child, table, result)
         yield
     yield from styled(stations, style)
 
@@ -69,12 +69,13 @@ def dress_file(layers: StationLayers, result: Result, style: str) -> Iterator[No
     yield from keep_in_file(layers.all())
 
 
-def dress_child(layer: QgsVectorLayer, table: str, result: Result) -> None:
-    """Give a layer of connections, comments or photos aliases, form and metadata. A step, in the main thread."""
+def dress_child(layer: QgsVectorLayer, table: str, result: Result) -> Iterator[None]:
+    """Give a layer of connections, comments or photos aliases, form and metadata, a step at a time. Main thread."""
     _name_fields(layer, table)
     _name_layer(layer, table, result)
     write_metadata(layer, result)
-    set_up_child_form(layer, table)
+    yield
+    yield from set_up_child_form(layer, table)
 
 
 def put_into_project(

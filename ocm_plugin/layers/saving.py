@@ -101,7 +101,7 @@ class LayersToSave:
             _copy_looks(layer, saved)
             saved.setMetadata(layer.metadata())
         saved_layers = StationLayers.by_table(opened)
-        set_up_form(saved_layers.stations, saved_layers.children())
+        at_once(set_up_form(saved_layers.stations, saved_layers.children()))
         at_once(keep_in_file(saved_layers.all()))
         return saved_layers
 

@@ -114,7 +114,7 @@ class DressOnLoad(QgsProcessingLayerPostProcessorInterface):
             if problem:
                 feedback.pushWarning(problem)
         else:
-            dress_child(layer, self._table, made.result)
+            at_once(dress_child(layer, self._table, made.result))
         try:
             at_once(keep_in_file([layer]))
         except FileWriteError as error:

@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QThread
 
 from ocm_plugin.layers.build import MemoryDestination, StationLayers
 from ocm_plugin.layers.form import set_up_child_form, set_up_form, show_related
+from ocm_plugin.layers.geopackage import at_once
 from ocm_plugin.layers.map_tip import map_tip_template
 from ocm_plugin.layers.relations import relate
 from ocm_plugin.ocm.feedback import Feedback
@@ -32,9 +33,9 @@ def layers_of(stations: Iterable[Station], certain: bool = True, context: Contex
     project = QgsProject.instance()
     project.addMapLayers([layers.stations, *layers.children().values()])
     layers.stations.setMapTipTemplate(map_tip_template())
-    set_up_form(layers.stations, layers.children())
+    at_once(set_up_form(layers.stations, layers.children()))
     for table, child in layers.children().items():
-        set_up_child_form(child, table)
+        at_once(set_up_child_form(child, table))
     relate(layers, project)
     show_related(layers.stations, layers.children(), project)
     return layers

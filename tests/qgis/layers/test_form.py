@@ -26,6 +26,7 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QScrollArea, QTabWidget
 
 from ocm_plugin.layers.form import page_text, set_up_form, show_own_columns
 from ocm_plugin.layers.form_topics import CORRECTABLE, LINKS, Tab, child_groups, station_tabs
+from ocm_plugin.layers.geopackage import at_once
 from ocm_plugin.layers.keywords import relation_id
 from ocm_plugin.layers.project import DISPLAY_EXPRESSION
 from ocm_plugin.ocm.tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, STATIONS, TABLES
@@ -117,7 +118,7 @@ def test_the_tabs_of_a_station_are_its_topics(layers):
         "Correct",
         "Correct Connections",
     ]
-    set_up_form(layers.stations, (CONNECTIONS,))
+    at_once(set_up_form(layers.stations, (CONNECTIONS,)))
     tabs = [tab.name() for tab in layers.stations.editFormConfig().tabs()]
     assert "Connections" in tabs
     assert "Comments" not in tabs
@@ -402,7 +403,7 @@ def test_stations_of_one_name_can_be_told_apart():
 def test_a_column_of_the_users_own_is_shown(layers):
     layers.stations.dataProvider().addAttributes([QgsField("mine", FIELD_TYPES["text"])])
     layers.stations.updateFields()
-    set_up_form(layers.stations, ())
+    at_once(set_up_form(layers.stations, ()))
     assert "mine" in widgets(layers.stations)
     shown_columns = {column.name for column in layers.stations.attributeTableConfig().columns() if not column.hidden}
     assert "mine" in shown_columns

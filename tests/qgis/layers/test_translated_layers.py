@@ -12,6 +12,7 @@ from ocm_plugin.layers.expressions import counted, plain_sentence, plain_titled,
 from ocm_plugin.layers.fields import field_comment
 from ocm_plugin.layers.form import page_text, set_up_form
 from ocm_plugin.layers.form_topics import station_tabs
+from ocm_plugin.layers.geopackage import at_once
 from ocm_plugin.layers.labels import label_expression
 from ocm_plugin.layers.legend import HEADING_END, renew_legend, rule_based
 from ocm_plugin.layers.map_tip import form_head_template
@@ -245,7 +246,7 @@ def test_labels_that_two_codes_share_in_a_language_do_not_lose_one():
 
     with spoken(Mumbled()):
         stations = demo_layers().stations
-        set_up_form(stations, CHILDREN)
+        at_once(set_up_form(stations, CHILDREN))
     field = next(field for field in TABLES[STATIONS] if field.name == "status_class")
     setup = stations.editorWidgetSetup(stations.fields().indexOf("status_class"))
     values = [value for choice in setup.config()["map"] for value in choice.values()]
