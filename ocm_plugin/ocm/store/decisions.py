@@ -122,8 +122,9 @@ def _is_ours(file: sqlite3.Connection) -> bool:
 def _is_ours_in(cursor: Any, schema: str) -> bool:
     postgis.execute(
         cursor,
-        "SELECT column_name FROM information_schema.columns WHERE table_schema = %s AND table_name = %s",
-        values=(schema, TABLE),
+        # The information schema hides columns from those who may not read them.
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
+        values=(postgis.named(schema, TABLE).replace("%%", "%"),),
     )
     return {name for (name,) in cursor.fetchall()} >= {"fid", *_COLUMNS}
 

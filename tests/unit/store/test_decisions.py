@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ocm_plugin.ocm.errors import DatabaseWriteError, FileWriteError
+from ocm_plugin.ocm.errors import DatabaseWriteError, FileWriteError, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.decisions import (
     decisions_in_file,
@@ -16,6 +16,7 @@ from ocm_plugin.ocm.store.decisions import (
     keep_in_file,
     keep_in_schema,
 )
+from ocm_plugin.ocm.store.postgis import named
 from tests.support.effort import tries
 from tests.support.gpkg_files import make_package
 from tests.support.merged_files import asked, edit, merge, reload, result, undo
@@ -139,6 +140,18 @@ def test_a_file_that_is_read_only_says_so_and_stays(tmp_path):
 def test_who_may_only_read_a_schema_gets_a_sentence(postgres):
     pytest.importorskip("psycopg2")
     schema = Schema(postgres).schema
+    with pytest.raises(DatabaseWriteError, match="you may read only"):
+        keep_in_schema(schema.as_role(READER), schema.name, {(1, 2): ("same", None)}, Feedback())
+
+
+def test_who_may_not_even_read_the_table_does_not_hear_of_another_one(postgres):
+    """They were asked to rename it."""
+    pytest.importorskip("psycopg2")
+    schema = Schema(postgres).schema
+    keep_in_schema(schema.as_role(), schema.name, {(1, 2): ("same", None)}, Feedback())
+    postgres.run(f"REVOKE ALL ON {named(schema.name, 'ocm_decisions').replace('%%', '%')} FROM {READER}")
+    with pytest.raises(SourceFileError, match="you may not read"):
+        decisions_in_schema(schema.as_role(READER), schema.name)
     with pytest.raises(DatabaseWriteError, match="you may read only"):
         keep_in_schema(schema.as_role(READER), schema.name, {(1, 2): ("same", None)}, Feedback())
 
