@@ -117,7 +117,7 @@ def test_the_panel_says_that_the_mirror_of_the_options_cannot_answer_and_why(ser
     settle(lambda: "From the mirror of" in form.summary.text())
     mirror.rename(mirror.with_name("elsewhere.gpkg"))
     settle(lambda: looked(form) and form.summary.text().endswith("The mirror cannot be read; the options say why."))
-    assert form.url.text(), "the server is asked"
+    settle(lambda: form.url.text() != "")  # the server is asked
     options = OptionsPage()
     assert options.mirror_note.text().startswith(f"There is no mirror at {mirror}: it was moved or removed, or its ")
     options.mirror_edit.setFilePath("")
