@@ -57,7 +57,7 @@ class Arriving(QObject):
         self._maps = maps
         self._showing: Stepping | None = None
         self._then: Callable[[], None] | None = None
-        self._is_over = self._was_edited = False
+        self._has_settled = self._is_over = self._was_edited = False
         self._in_writing: set[str] = set()
         self._meanwhile: list[Meanwhile] = []
         """What users do to the layers on the map."""
@@ -86,6 +86,7 @@ class Arriving(QObject):
     def settle(self, then: Callable[[], None]) -> None:
         """The search has ended: call a function when all that it has brought is in the layers."""
         self._soon.stop()
+        self._has_settled = True
         self._then = then
         self.go_on()
 
@@ -245,7 +246,7 @@ class Arriving(QObject):
     def _renew_at_times(self) -> None:
         """Renew now, or when it is time for it."""
         left = RENEWED_AFTER_S - (monotonic() - self._renewed_at)
-        if self._is_over or self._then is not None:
+        if self._is_over or self._has_settled:  # what the layers say last is the result's
             return
         if left <= 0:
             self._renew()

@@ -93,6 +93,28 @@ def test_the_first_stations_are_shown_while_the_server_thinks_and_say_that_there
     assert not IN_WRITING
 
 
+def test_layers_that_were_to_be_renewed_when_the_search_ended_say_the_result(late, searching, window, monkeypatch):
+    """A complete result was called incomplete, where its last touch took longer than the next renewal."""
+    layers = shown_early(searching)
+    shown = searching._arriving
+    last_touch = arriving.finish_in_project
+
+    def slow_touch(layers, result):
+        yield from last_touch(layers, result)
+        while shown._later.isActive():
+            yield
+
+    def ended(then):
+        settle_first(then)
+        shown._later.start(500)
+
+    settle_first = shown.settle
+    monkeypatch.setattr(arriving, "finish_in_project", slow_touch)
+    monkeypatch.setattr(shown, "settle", ended)
+    assert end(searching, window) == "1,200 stations loaded."
+    assert all(read_provenance(layer).is_complete for layer in layers.all())
+
+
 def test_layers_that_are_gone_are_not_being_written(late, searching):
     """When the project was closed between the end of a search and the first step of its last touch, they stayed so."""
     shown_early(searching)
