@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-from qgis.core import QgsDataSourceUri, QgsVectorLayer
+from qgis.core import QgsVectorLayer
 
 from ..ocm.store.change_list import ListedReload
 from ..ocm.store.file_history import entries_from, entries_since, listed_reloads
@@ -68,11 +68,10 @@ def kept_changes(layer: QgsVectorLayer) -> KeptChanges | None:
         return _InFile(package_of(layer), table_name(layer))
     if layer.providerType() != "postgres":
         return None
-    from ..qgis_support.postgres import server_of
+    from ..qgis_support.postgres import server_behind
     from .postgis import place_in_database
 
     place = place_in_database(layer)
     if place is None:
         return None
-    uri = QgsDataSourceUri(layer.source())
-    return _InSchema(server_of(uri, uri.database() or uri.service()), place.schema, place.table)
+    return _InSchema(server_behind(layer), place.schema, place.table)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 
-from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 
 from ..ocm.feedback import Feedback
 from ..ocm.store.decisions import (
@@ -71,14 +71,13 @@ def kept_decisions(stations: QgsVectorLayer) -> KeptDecisions | None:
         return _InFile(package_of(stations))
     if stations.providerType() != "postgres":
         return None
-    from ..qgis_support.postgres import server_of
+    from ..qgis_support.postgres import server_behind
     from .postgis import place_in_database
 
     place = place_in_database(stations)
     if place is None:
         return None
-    uri = QgsDataSourceUri(stations.source())
-    return _InSchema(server_of(uri, uri.database() or uri.service()), place.schema)
+    return _InSchema(server_behind(stations), place.schema)
 
 
 def mark_of(stations: QgsVectorLayer) -> str:

@@ -14,7 +14,7 @@ from ..ocm.store.postgis_looks import Look, read_metadata
 from ..ocm.store.postgis_tables import written_schema
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
-from ..qgis_support.postgres import PROVIDER, connection_uri, server_of
+from ..qgis_support.postgres import PROVIDER, connection_uri, server_behind, server_of
 from .build import StationLayers, layer_title
 from .exchanging import Place
 from .fields import field_comment
@@ -123,8 +123,7 @@ class MetadataOf:
     def __init__(self, layer: QgsVectorLayer) -> None:
         self._layer_id = layer.id()
         self._place = place_in_database(layer)
-        uri = QgsDataSourceUri(layer.source())
-        self._server = server_of(uri, uri.database() or uri.service())
+        self._server = server_behind(layer)
 
     def read(self) -> tuple[str, str]:
         """The id of the layer, and what is kept; "" for nothing."""
@@ -155,8 +154,7 @@ def _servers_read(layers: StationLayers, schema: str) -> dict[str, PostgisServer
     for layer in layers.all():
         place = place_in_database(layer)
         if place is not None and place.schema == schema:
-            uri = QgsDataSourceUri(layer.source())
-            found[layer.name()] = server_of(uri, uri.database() or uri.service())
+            found[layer.name()] = server_behind(layer)
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsVectorLayer
 
 from ..ocm.feedback import Feedback
 from ..ocm.store.merge_values import Outcome
@@ -17,7 +17,7 @@ from ..ocm.store.postgis_merge import merge_into_schema
 from ..ocm.store.postgis_undo import take_back_in_schema
 from ..ocm.store.undoing import FileRecord, TakenBack
 from ..ocm.tables.schema import STATIONS
-from ..qgis_support.postgres import server_of
+from ..qgis_support.postgres import server_behind
 from .build import StationLayers
 from .metadata import made_metadata, metadata_text
 from .postgis import TablePlace, place_in_database
@@ -57,8 +57,7 @@ class PostgisReload:
         self._places = {table: _place(layer) for table, layer in layers.tables().items()}
         self._schema = next(iter(self._places.values())).schema
         self._project = project
-        uri = QgsDataSourceUri(layers.stations.source())
-        self._server = server_of(uri, uri.database() or uri.service())
+        self._server = server_behind(layers.stations)
         shown = [*layers.all(), *self._copies()]
         check_not_edited(shown)
         self._edits = Edits(shown)

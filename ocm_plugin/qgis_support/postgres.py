@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsCredentials, QgsDataSourceUri, QgsProviderRegistry
+from qgis.core import QgsCredentials, QgsDataSourceUri, QgsProviderRegistry, QgsVectorLayer
 
 from ..ocm.errors import DatabaseWriteError
 from ..ocm.store.postgis import PostgisServer
@@ -33,7 +33,7 @@ def connection_uri(name: str) -> QgsDataSourceUri:
 
 
 def server_of(uri: QgsDataSourceUri, name: str) -> PostgisServer:
-    """The database of a connection or layer. Main thread: QGIS may ask for its master password.
+    """The database of a connection. Main thread: QGIS may ask for its master password.
 
     Raises DatabaseWriteError.
     """
@@ -59,6 +59,12 @@ def server_of(uri: QgsDataSourceUri, name: str) -> PostgisServer:
             return connection
 
     return PostgisServer(name, connect, psycopg2.Error)
+
+
+def server_behind(layer: QgsVectorLayer) -> PostgisServer:
+    """The database of a layer. As `server_of`: main thread, raises DatabaseWriteError."""
+    uri = QgsDataSourceUri(layer.source())
+    return server_of(uri, uri.database() or uri.service())
 
 
 def _asked_for(realm: str, username: str) -> dict[str, str]:
