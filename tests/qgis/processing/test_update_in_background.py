@@ -5,7 +5,6 @@ The algorithm ran in the main thread: the window stood still until the server ha
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from threading import Event, current_thread, main_thread
 
 import pytest
@@ -17,7 +16,6 @@ from qgis.core import (
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
     QgsProject,
-    QgsVectorLayer,
 )
 
 from ocm_plugin.layers import layer_table
@@ -25,11 +23,11 @@ from ocm_plugin.layers.merging import IN_WRITING, LayerMerge
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.qgis.gui.conftest import settle
-from tests.support.postgis import connection_of, new_schema, stored_stations
 from tests.support.processing_log import Log
 
+from .conftest import EVERYWHERE
+
 N = 40
-EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 
 
 @pytest.fixture
@@ -41,26 +39,11 @@ def server(provider, monkeypatch, tmp_path):
         yield server
 
 
-@pytest.fixture(params=["memory", "file", "PostGIS"])
-def layer(request, server, tmp_path):
-    """All stations, in the project; afterwards the service says otherwise of each of them."""
-    import processing
-
-    with ExitStack() as stack:
-        output = str(tmp_path / "stations.gpkg") if request.param == "file" else "TEMPORARY_OUTPUT"
-        parameters = {"EXTENT": EVERYWHERE, "OUTPUT": output}
-        made = processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
-        layer = made if isinstance(made, QgsVectorLayer) else QgsVectorLayer(made, "stations", "ogr")
-        if request.param == "PostGIS":
-            postgres, schema = request.getfixturevalue("postgres"), new_schema()
-            team = stack.enter_context(connection_of(postgres, "Team"))
-            parameters = {"INPUT": layer, "DATABASE": team, "SCHEMA": schema}
-            processing.run("openchargemap:savetopostgis", parameters, feedback=Log())
-            layer = stored_stations(team, schema)
-        QgsProject.instance().addMapLayer(layer)
-        server.replace_pois([{**poi, "AddressInfo": {**poi["AddressInfo"], "Title": "New"}} for poi in make_pois(N)])
-        yield layer
-        QgsProject.instance().removeMapLayer(layer.id())
+@pytest.fixture
+def layer(layer, server):
+    """All stations; the service says otherwise of each of them by now."""
+    server.replace_pois([{**poi, "AddressInfo": {**poi["AddressInfo"], "Title": "New"}} for poi in make_pois(N)])
+    return layer
 
 
 class Run:

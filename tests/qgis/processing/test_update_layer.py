@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,11 +12,11 @@ from ocm_plugin.ocm.errors import FileWriteError
 from ocm_plugin.processing.update_run import Update
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
-from tests.support.postgis import connection_of, new_schema, stored_stations
 from tests.support.processing_log import Log
 
+from .conftest import EVERYWHERE
+
 N = 40
-EVERYWHERE = "-180,180,-90,90 [EPSG:4326]"
 IDS = [poi["ID"] for poi in make_pois(N)]
 
 
@@ -27,27 +26,6 @@ def server(provider, monkeypatch):
         monkeypatch.setenv("OCM_API_URL", server.url)
         monkeypatch.setenv("OCM_API_KEY", server.key)
         yield server
-
-
-@pytest.fixture(params=["memory", "file", "PostGIS"])
-def layer(request, server, tmp_path):
-    """All stations: a temporary layer, a file named by its path, or a schema."""
-    import processing
-
-    with ExitStack() as stack:
-        output = str(tmp_path / "stations.gpkg") if request.param == "file" else "TEMPORARY_OUTPUT"
-        parameters = {"EXTENT": EVERYWHERE, "OUTPUT": output}
-        made = processing.run("openchargemap:stationsinextent", parameters, feedback=Log())["OUTPUT"]
-        layer = made if isinstance(made, QgsVectorLayer) else QgsVectorLayer(made, "stations", "ogr")
-        if request.param == "PostGIS":
-            postgres, schema = request.getfixturevalue("postgres"), new_schema()
-            team = stack.enter_context(connection_of(postgres, "Team"))
-            parameters = {"INPUT": layer, "DATABASE": team, "SCHEMA": schema}
-            processing.run("openchargemap:savetopostgis", parameters, feedback=Log())
-            layer = stored_stations(team, schema)
-        QgsProject.instance().addMapLayer(layer)
-        yield layer
-        QgsProject.instance().removeMapLayer(layer.id())
 
 
 def updated(layer, **parameters):
