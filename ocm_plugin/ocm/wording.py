@@ -185,10 +185,11 @@ def not_asked_sentence(provenance: Provenance) -> str:
 
 def plan_sentence(plan: Plan, now: datetime) -> str:
     """Where the stations of a search will come from."""
+    kinds = {piece.kind for piece in plan.pieces}
+    if plan.is_whole and kinds == {outcomes.FROM_HELD}:
+        return held_sentence(min(piece.as_of for piece in plan.pieces))
     if plan.is_whole and len(plan.pieces) == 1:
-        piece = plan.pieces[0]
-        is_held = piece.kind == outcomes.FROM_HELD
-        return held_sentence(piece.as_of) if is_held else from_mirror_sentence(piece.as_of, now)
+        return from_mirror_sentence(plan.pieces[0].as_of, now)
     sentences = [
         tr("Partly held since {time}.", time=time_text(piece.as_of))
         if piece.kind == outcomes.FROM_HELD
@@ -200,7 +201,8 @@ def plan_sentence(plan: Plan, now: datetime) -> str:
         )
         for piece in plan.pieces
     ]
-    return _sentences(*sentences, "" if plan.is_whole else tr("Only the rest is asked for."))
+    # Several that are held may be of the same minute.
+    return _sentences(*dict.fromkeys(sentences), "" if plan.is_whole else tr("Only the rest is asked for."))
 
 
 def _origin_sentence(provenance: Provenance) -> str:

@@ -19,7 +19,7 @@ from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.holding import Keeping, keep, name_of
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.mirroring import update_mirror
-from ocm_plugin.ocm.parts import Plan, Store, count_held, plan_of, source_of
+from ocm_plugin.ocm.parts import Piece, Plan, Store, count_held, plan_of, source_of
 from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_HELD, FROM_MIRROR, FROM_PARTS, STOPPED
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.records.station import Station
@@ -153,6 +153,16 @@ def _has_stations(stores: Stores, area) -> bool:
     found = Rows()
     ran(Search(area), stores.api(), found, Feedback())
     return bool(found.stations)
+
+
+def test_two_that_are_held_are_said_once():
+    """What all searches had brought, and what those with the same filters had, were two sentences of the same words."""
+    now = datetime(2026, 11, 20, 8, 5, 40, tzinfo=timezone.utc)
+    stores = (Store("all", [], True, now), Store("filtered", [], True, now, of_filters=True))
+    pieces = tuple(Piece(store, now - timedelta(seconds=n), ()) for n, store in enumerate(stores))
+    in_part = Plan(pieces, NEARBY, World(), False)
+    assert plan_sentence(in_part, now) == "Partly held since 2026-11-20 08:05 UTC. Only the rest is asked for."
+    assert plan_sentence(in_part._replace(rest=None), now) == "Held since 2026-11-20 08:05 UTC."
 
 
 def test_only_the_rest_is_asked_for(stores):
