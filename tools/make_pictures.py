@@ -74,8 +74,8 @@ def store(taken: Path, look: str) -> int:
     """Put a picture into the docs with few colours; returns its size in bytes."""
     path = PICTURES / f"{taken.stem}-{look}.png"
     with Image.open(taken) as picture:
-        # Small patches keep their colours so: the usual method mixes those of a legend's classes.
-        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        # Small patches keep their colours so, which the usual method mixes, and large ones by the mean that follows.
+        few = picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, 1, dither=Image.Dither.NONE)
         few.save(path, optimize=True)
     return path.stat().st_size
 
