@@ -36,6 +36,7 @@ from ..ocm.search.areas import Position
 from ..ocm.search.geodesy import metres_between
 from ..ocm.translation import tr
 from ..qgis_support.compat import POLYGON_GEOMETRY
+from ..qgis_support.threads import taking_turns
 from .station_source import DEGREES
 from .zone_layer import ELLIPSOID
 
@@ -151,7 +152,7 @@ class ServiceReach:
         self._index = QgsSpatialIndex()
         self.n_unknown = 0
         """Areas of stations that are not there."""
-        for count, feature in enumerate(source.getFeatures(request)):
+        for count, feature in enumerate(taking_turns(source.getFeatures(request))):
             if count % 256 == 0:
                 check()
             verdict = verdicts.get(_number(plain_value(feature[place])))

@@ -22,6 +22,7 @@ from ..ocm.tables.schema.analyses.routes import BESIDE_FIELDS
 from ..ocm.translation import tr
 from ..qgis_support.areas import lines_in_degrees
 from ..qgis_support.degrees import Degrees
+from ..qgis_support.threads import taking_turns
 
 
 def routes_of_lines(
@@ -39,7 +40,7 @@ def routes_of_lines(
     place = source.fields().lookupField(name_field) if name_field else -1
     request = QgsFeatureRequest().setSubsetOfAttributes([place] if place >= 0 else [])
     parts: dict[tuple[str, bool], list[list[Position]]] = {}
-    for count, feature in enumerate(source.getFeatures(request)):
+    for count, feature in enumerate(taking_turns(source.getFeatures(request))):
         if count % 256 == 0:
             check()
         value = plain_value(feature[place]) if place >= 0 else None

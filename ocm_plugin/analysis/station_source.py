@@ -35,6 +35,7 @@ from ..ocm.search.areas import Position
 from ..ocm.tables.schema import CONNECTION_FIELDS, STATION_FIELDS, Field
 from ..ocm.translation import tr
 from ..qgis_support.compat import FIELD_TYPES
+from ..qgis_support.threads import taking_turns
 
 DEGREES = "EPSG:4326"
 
@@ -108,7 +109,7 @@ class StationSource:
             for names in (STATION_COLUMNS, SUMMARY_COLUMNS)
         )
         seen: set[Any] = set()
-        for count, feature in enumerate(self._stations.getFeatures(self._request)):
+        for count, feature in enumerate(taking_turns(self._stations.getFeatures(self._request))):
             if count % 256 == 0:
                 check()
             self._n_read += 1
@@ -130,7 +131,7 @@ class StationSource:
         """Every station under these columns, as far as the layer has them, with its position; those without one too."""
         readers = self._readers(self._stations.fields(), columns, STATION_FIELDS)
         request = QgsFeatureRequest(self._request).setSubsetOfAttributes([place for _, place, _ in readers])
-        for count, feature in enumerate(self._stations.getFeatures(request)):
+        for count, feature in enumerate(taking_turns(self._stations.getFeatures(request))):
             if count % 256 == 0:
                 check()
             self._n_read += 1
@@ -143,7 +144,7 @@ class StationSource:
         readers = self._readers(self._connections.fields(), columns, CONNECTION_FIELDS)
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         request.setSubsetOfAttributes([place for _, place, _ in readers])
-        for count, feature in enumerate(self._connections.getFeatures(request)):
+        for count, feature in enumerate(taking_turns(self._connections.getFeatures(request))):
             if count % 256 == 0:
                 check()
             yield {name: read(feature[place]) for name, place, read in readers}
@@ -175,7 +176,7 @@ class StationSource:
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         request.setSubsetOfAttributes([place for _, place, _ in there])
         result: dict[Any, list[Row]] = {}
-        for count, feature in enumerate(self._connections.getFeatures(request)):
+        for count, feature in enumerate(taking_turns(self._connections.getFeatures(request))):
             if count % 256 == 0:
                 check()
             key, *values = (None if each is None else each[1](feature[each[0]]) for each in readers)

@@ -21,6 +21,7 @@ from qgis.core import (
 )
 
 from ..ocm.search.areas import Position
+from ..qgis_support.threads import taking_turns
 from .station_source import DEGREES
 
 ELLIPSOID = "EPSG:7030"
@@ -50,7 +51,7 @@ class ZoneLayer:
         self._measure = QgsDistanceArea()
         self._measure.setSourceCrs(crs if crs.isValid() else degrees, transform_context)
         self._measure.setEllipsoid(ELLIPSOID)
-        for count, feature in enumerate(source.getFeatures()):
+        for count, feature in enumerate(taking_turns(source.getFeatures())):
             if count % 256 == 0:
                 check()
             geometry = feature.geometry()

@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from ..ocm.errors import OcmError
 from ..ocm.feedback import Progress
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.threads import outside_of_the_pool
+from ..qgis_support.threads import in_background
 from .messages import unexpected_error
 
 REPORT_S = 0.1
@@ -44,7 +44,7 @@ class BackgroundTask(QgsTask):
         """In the worker. An error is kept for the main thread: QGIS would swallow an exception here."""
         self.has_run = True
         try:
-            with outside_of_the_pool():
+            with in_background():
                 self.result = self._do(QgisFeedback(self._qgis_feedback, self._report))
         except OcmError as error:
             self.error = error

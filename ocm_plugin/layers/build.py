@@ -10,7 +10,16 @@ from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from qgis.core import QgsFeature, QgsFeatureSink, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsFeatureIterator,
+    QgsFeatureSink,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProxyFeatureSink,
+    QgsVectorDataProvider,
+    QgsVectorLayer,
+)
 from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QThread
 
@@ -21,6 +30,7 @@ from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
 from ..ocm.tables.schema import CHILDREN, STATIONS, TABLES, TITLES, Field
 from ..ocm.translation import tr
+from ..qgis_support.threads import taking_turns
 from .fields import AttributeMaker, qgis_fields
 from .layer_rows import renew_extent
 
@@ -81,7 +91,7 @@ class FeatureMaker(RowMaker):
         """The features of rows, with more columns behind those of the table."""
         attributes = self._attributes[table]
         made = []
-        for row in rows:
+        for row in taking_turns(rows):
             feature = QgsFeature()
             feature.setAttributes([*attributes(row), *(() if more is None else more.values(row))])
             if table == STATIONS:
@@ -97,26 +107,36 @@ class FeatureMaker(RowMaker):
 class MemoryDestination:
     """Fills temporary layers. The thread that runs the search makes the features, that of the layers puts them in.
 
-    So the layers can be on the map already, where the user may change or remove them.
+    So the layers can be on the map already, where the user may change or remove them. What waits to be put in is held
+    by QGIS alone, in a layer for each slice: the window copies that in one call, where a feature more in Python's hands
+    is a call more, and each call waits for the turns of the workers.
     """
 
     def __init__(self, context: Context, with_comments: bool = False, thread: QThread | None = None) -> None:
         """`thread`: which is to have the layers; without it, that which makes them."""
         self._layers = {table: _memory_layer(table) for table in tables_wanted(with_comments)}
         self._maker = FeatureMaker(context, tuple(self._layers))
-        self._waiting: deque[tuple[str, list[QgsFeature]] | Result] = deque()
+        self._thread = thread or QThread.currentThread()
+        self._waiting: deque[tuple[str, QgsVectorLayer] | Result] = deque()
         """Slices of tables to be put in, each Result behind what it is about."""
         self.so_far: Result | None = None
         """What the layers hold, while there is more to come."""
-        if thread is not None:
-            for layer in self._layers.values():
-                layer.moveToThread(thread)
+        for layer in self._layers.values():
+            layer.moveToThread(self._thread)
 
     # In the thread that runs the search
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
-        self._waiting.extend(self._maker.features(stations).items())
+        for table, features in self._maker.features(stations).items():
+            self._let_wait(table, features)
+
+    def _let_wait(self, table: str, features: list[QgsFeature]) -> None:
+        """Take rows of a table."""
+        held = _memory_layer(table, has_index=False)
+        _add(held.dataProvider(), features)
+        held.moveToThread(self._thread)
+        self._waiting.append((table, held))
 
     def note(self, so_far: Result) -> None:
         """Take what is known of all the stations taken so far."""
@@ -138,23 +158,22 @@ class MemoryDestination:
             self.so_far = item
         return False
 
-    def _put(self, table: str, features: list[QgsFeature]) -> None:
+    def _put(self, table: str, held: QgsVectorLayer) -> None:
         layer = self._layers[table]
         if sip.isdeleted(layer):
             return
-        columns = layer.dataProvider().fields().names()
+        provider, rows = layer.dataProvider(), held.dataProvider().getFeatures()
+        columns = provider.fields().names()
         ours = [field.name for field in TABLES[table]]
-        if columns[: len(ours)] != ours:  # the user has removed or renamed some
+        if columns[: len(ours)] == ours:
+            _add(provider, rows)
+        else:  # the user has removed or renamed some
             places = [ours.index(name) if name in ours else None for name in columns]
+            features = list(rows)
             for feature in features:
                 values = feature.attributes()
                 feature.setAttributes([None if place is None else values[place] for place in places])
-        added, _ = layer.dataProvider().addFeatures(features, QgsFeatureSink.Flag.FastInsert)
-        if not added:
-            raise FileWriteError(
-                tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
-                "; ".join(layer.dataProvider().errors()),
-            )
+            _add(provider, features)
 
     def layers(self) -> StationLayers | None:
         """The layers; None when that of the stations was deleted."""
@@ -268,12 +287,22 @@ def _put(sink: QgsFeatureSink, features: list[QgsFeature]) -> None:
         )
 
 
-def _memory_layer(table: str) -> QgsVectorLayer:
+def _add(provider: QgsVectorDataProvider, features: list[QgsFeature] | QgsFeatureIterator) -> None:
+    """Put features into a temporary layer. Raises FileWriteError."""
+    # PyQGIS offers features that stay with QGIS to a sink around a provider, not to the provider itself.
+    if not QgsProxyFeatureSink(provider).addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+        raise FileWriteError(
+            tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
+            "; ".join(provider.errors()),
+        )
+
+
+def _memory_layer(table: str, has_index: bool = True) -> QgsVectorLayer:
     uri = f"Point?crs={CRS}" if table == STATIONS else "NoGeometry"
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
     layer = QgsVectorLayer(uri, layer_title(table), "memory", options)
-    if table == STATIONS:
+    if table == STATIONS and has_index:
         # While it is empty: each station is then put into the index as it comes, and the window never waits for it.
         # Map tips, clicks and maps of a town would look at all stations otherwise.
         layer.dataProvider().createSpatialIndex()

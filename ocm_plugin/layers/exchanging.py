@@ -26,6 +26,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.phrases import quoted, together
 from ..ocm.translation import tr
 from ..qgis_support import compat
+from ..qgis_support.threads import taking_turns
 from .geopackage import table_source
 from .layer_rows import FileRow, stored_row, unfiltered
 
@@ -61,7 +62,7 @@ class Snapshot:
     def features(self) -> Iterator[QgsFeature]:
         """The rows with the values of `fields`, in the order of the layer."""
         request = QgsFeatureRequest().setSubsetOfAttributes(self._positions)
-        for feature in self._source.getFeatures(request):
+        for feature in taking_turns(self._source.getFeatures(request)):
             values = feature.attributes()
             # A feature of its own: with the fields of another layer, QGIS' OGR provider writes some values as NULL.
             row = QgsFeature(feature.id())
@@ -88,7 +89,7 @@ class Snapshot:
     def rows_for_file(self) -> Iterator[FileRow]:
         """The rows as a GeoPackage can hold them, in the order of the layer."""
         request = QgsFeatureRequest().setSubsetOfAttributes(self._positions)
-        for feature in self._source.getFeatures(request):
+        for feature in taking_turns(self._source.getFeatures(request)):
             yield stored_row(feature, self._positions)
 
 

@@ -17,6 +17,7 @@ from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, shape_of
 from ..ocm.store.undoing import AddedRow
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
+from ..qgis_support.threads import taking_turns
 from .layer_rows import (
     TO_QGIS,
     all_features,
@@ -141,7 +142,7 @@ class LayerTable:
         """All rows."""
         told = [self._places.get(name, -1) for name in self._shape.columns]
         query_place = self._places.get("query_id", -1)
-        for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
+        for count, feature in enumerate(taking_turns(self._source.getFeatures(QgsFeatureRequest()))):
             if count % SLICE == 0:
                 feedback.check()
             attributes = feature.attributes()
@@ -214,7 +215,7 @@ class LayerTable:
         renumbered = set(numbers.values())
         still_there = []
         newer = set()
-        for count, feature in enumerate(self._source.getFeatures(QgsFeatureRequest())):
+        for count, feature in enumerate(taking_turns(self._source.getFeatures(QgsFeatureRequest()))):
             if count % SLICE == 0:
                 feedback.check()
             row_id = feature.id()

@@ -21,6 +21,7 @@ from ..ocm.store.points import point_blob
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
 from ..ocm.tables.schema import TABLES
+from ..qgis_support.threads import taking_turns
 from .build import MemoryDestination
 from .geopackage import GeoPackageDestination
 from .layer_rows import TO_QGIS, point_at
@@ -66,9 +67,7 @@ class MovingDestination(MemoryDestination):
         self.n_stations += len(stations)
         self._begin()
         if self._file is None:
-            made = self._maker.features(stations)
-            self._in_layers.update({table: len(features) for table, features in made.items()})
-            self._waiting.extend(made.items())
+            super().add(stations)
             return
         try:
             self._file.add(stations)
@@ -115,8 +114,11 @@ class MovingDestination(MemoryDestination):
         for table, packed in self._maker.packed.tables.items():
             rows = islice(_values(packed), self._in_layers[table], None)
             while part := list(islice(rows, SLICE)):
-                self._in_layers[table] += len(part)
-                self._waiting.append((table, _features(table, part)))
+                self._let_wait(table, _features(table, part))
+
+    def _let_wait(self, table: str, features: list[QgsFeature]) -> None:
+        self._in_layers[table] += len(features)
+        super()._let_wait(table, features)
 
 
 def _values(packed: PackedTable) -> Iterator[list[Any]]:
@@ -144,7 +146,7 @@ def _features(table: str, rows: Sequence[Sequence[Any]]) -> list[QgsFeature]:
     names = [field.name for field in TABLES[table]]
     made_by = [TO_QGIS.get(field.type) for field in TABLES[table]]
     features = []
-    for row in rows:
+    for row in taking_turns(rows):
         feature = QgsFeature()
         feature.setAttributes(
             [value if made is None or value is None else made[value] for made, value in zip(made_by, row)]

@@ -37,6 +37,7 @@ from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import MISSING, POSITION, STATIONS, is_position, position_text, shape_of
 from ..ocm.tables.schema.changes import ARROW, ARROWS_IN_VALUES, CREDIT_FIELDS
 from ..qgis_support.compat import POINT_GEOMETRY
+from ..qgis_support.threads import taking_turns
 from .attribution import attribution_at_hand, credit_of_row, provider_key
 from .layer_rows import all_features, plain_value, position_of
 from .metadata import credited, read_provenance, read_search
@@ -88,7 +89,7 @@ class LayerSnapshot:
         """The compared values of its stations, with the point."""
         shape = shape_of(STATIONS)
         places = [self._places.get(name, -1) for name in shape.columns]
-        for feature in self._source.getFeatures(self._request):
+        for feature in taking_turns(self._source.getFeatures(self._request)):
             attributes = feature.attributes()
             values = [plain_value(attributes[place]) if place >= 0 else MISSING for place in places]
             values = shape.plain([None if value == "" else value for value in values])

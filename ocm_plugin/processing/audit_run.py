@@ -41,6 +41,7 @@ from ..ocm.tables.schema.analyses.audit import (
 from ..ocm.translation import tr
 from ..qgis_support.compat import WKB_NONE, WKB_POINT
 from ..qgis_support.feedback import QgisFeedback
+from ..qgis_support.threads import taking_turns
 from ..share.audit_report import Audit, write_audit_report
 from .analysis_algorithm import AuditStations
 from .analysis_run import AnalysisRun
@@ -155,7 +156,7 @@ class AuditRun(AnalysisRun[AuditStations]):
                     names=together(missing),
                 )
             )
-        for feature in review.getFeatures():
+        for feature in taking_turns(review.getFeatures()):
             row = {name: plain_value(value) for name, value in zip(names, feature.attributes())}
             for name in ("ocm_id_a", "ocm_id_b"):
                 try:

@@ -103,7 +103,7 @@ class UpdateLayer(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..qgis_support.held_features import is_of_removed_layer
-        from ..qgis_support.threads import outside_of_the_pool
+        from ..qgis_support.threads import in_background
         from .update_run import Wishes, update_of
 
         # What is done to layers in use, the main thread does; the search and the files are this one's.
@@ -114,7 +114,7 @@ class UpdateLayer(Algorithm):
         )
         project = context.project() or QgsProject.instance()
         try:
-            with outside_of_the_pool(), self._main.holding(self._layer):
+            with in_background(), self._main.holding(self._layer):
                 updated = self._main.call(lambda: update_of(self._layer, project)).run(wishes, feedback)
                 outputs = self._write(parameters, context, feedback, updated)
         except OcmError as error:

@@ -41,6 +41,7 @@ from ..ocm.tables.schema.analyses.coverage import (
 )
 from ..ocm.translation import language, tr
 from ..qgis_support.compat import POLYGON_GEOMETRY, WKB_NONE
+from ..qgis_support.threads import taking_turns
 from .analysis_algorithm import Coverage
 from .analysis_run import AnalysisRun
 from .outputs import is_temporary
@@ -139,7 +140,7 @@ class CoverRun(AnalysisRun[Coverage]):
         )
         count, start = max(1, places.featureCount()), self._feedback.progress()
         found = []
-        for number, feature in enumerate(places.getFeatures()):
+        for number, feature in enumerate(taking_turns(places.getFeatures())):
             if number % 64 == 0:
                 self._check()
                 self._feedback.setProgress(start + 90 * number / count / parts)

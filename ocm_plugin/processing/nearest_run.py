@@ -26,6 +26,7 @@ from ..ocm.search.areas import Position
 from ..ocm.tables.schema.analyses.nearest import NEAREST_FIELDS
 from ..ocm.translation import tr
 from ..qgis_support.compat import WKB_LINE, WKB_NONE
+from ..qgis_support.threads import taking_turns
 from .analysis_algorithm import StationsNearest
 from .analysis_run import AnalysisRun
 from .outputs import is_temporary
@@ -68,7 +69,7 @@ class NearestRun(AnalysisRun[StationsNearest]):
         rows: list[_Row] = []
         alone = 0
         count = max(1, places.featureCount())
-        for place, feature in enumerate(places.getFeatures(request)):
+        for place, feature in enumerate(taking_turns(places.getFeatures(request))):
             if place % 256 == 0:
                 self._check()
                 self._feedback.setProgress(90 * place / count)

@@ -39,7 +39,7 @@ from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.sources import SourceChoice, context_of, hold
-from ..qgis_support.threads import outside_of_the_pool
+from ..qgis_support.threads import in_background
 from .given_search import over, search_meant
 from .outputs import Made, is_temporary, text_of
 from .station_algorithms import SearchAlgorithm
@@ -62,7 +62,7 @@ def run_algorithm(
 
     `is_fresh`: the server itself is asked, though what is held or mirrored could answer.
     """
-    with outside_of_the_pool():
+    with in_background():
         return _run(algorithm, parameters, context, feedback, choice, in_use, is_fresh)
 
 

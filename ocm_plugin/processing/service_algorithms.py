@@ -182,10 +182,10 @@ class DownloadAnswer(Algorithm):
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ..qgis_support.threads import outside_of_the_pool
+        from ..qgis_support.threads import in_background
 
         try:
-            with outside_of_the_pool():
+            with in_background():
                 return self._run(parameters, context, feedback)
         except OcmError as error:
             if error.details:
@@ -419,9 +419,9 @@ class LookUpLists(Algorithm):
 
     def _asked(self, feedback: QgsProcessingFeedback) -> ReferenceData:
         from ..qgis_support.feedback import QgisFeedback
-        from ..qgis_support.threads import outside_of_the_pool
+        from ..qgis_support.threads import in_background
 
-        with outside_of_the_pool():
+        with in_background():
             return self._source.open(feedback).reference(QgisFeedback(feedback))
 
     def _write(

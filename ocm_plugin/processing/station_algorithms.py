@@ -29,6 +29,7 @@ from ..ocm.errors import OcmError, SearchError
 from ..ocm.search.areas import Area, Circle, StationIds
 from ..ocm.translation import marked, tr
 from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
+from ..qgis_support.threads import taking_turns
 from .algorithm import Algorithm
 from .parameters import (
     advanced,
@@ -480,6 +481,6 @@ class StationsOfSearch(SearchAlgorithm):
 
 def geometries_of(source: QgsProcessingFeatureSource, check: Check) -> Iterator[QgsGeometry]:
     """The geometries of a source's features, as long as they are wanted."""
-    for feature in source.getFeatures():
+    for feature in taking_turns(source.getFeatures()):
         check()
         yield feature.geometry()

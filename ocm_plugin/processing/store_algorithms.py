@@ -137,10 +137,10 @@ class UpdateMirror(Algorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..ocm.store.mirror_tables import count_mirrored
-        from ..qgis_support.threads import outside_of_the_pool
+        from ..qgis_support.threads import in_background
 
         try:
-            with outside_of_the_pool():
+            with in_background():
                 updates = self._update(parameters, context, feedback)
             counts = [sum(update.added for update in updates), sum(update.changed for update in updates)]
             counts += [sum(update.gone for update in updates), count_mirrored(self._mirror)]

@@ -29,6 +29,7 @@ from ..ocm.records.licences import is_open
 from ..ocm.records.provenance import Provenance
 from ..ocm.translation import tr
 from ..qgis_support import compat
+from ..qgis_support.threads import taking_turns
 from .connections import COLUMNS, ConnectionTable
 from .fields import RECOGNISED_BY, TYPES, SharedField, read_fields, readers
 
@@ -138,7 +139,7 @@ class ShareSource:
     def features(self) -> Iterator[SharedFeature]:
         """The features one by one, in the order of the layer."""
         names = [field.name for field in self.fields]
-        for feature in self._source.getFeatures(self._request):
+        for feature in taking_turns(self._source.getFeatures(self._request)):
             values = dict(zip(names, map(feature.__getitem__, self._positions)))
             for name, value in values.items():
                 kind = type(value)
@@ -163,7 +164,7 @@ def _connection_rows(connections: QgsVectorLayerFeatureSource, positions: list[i
     present = [position for position in positions if position >= 0]
     absent = (None,) * (len(positions) - len(present))
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(present)
-    for feature in connections.getFeatures(request):
+    for feature in taking_turns(connections.getFeatures(request)):
         yield (*map(plain_value, map(feature.__getitem__, present)), *absent)
 
 

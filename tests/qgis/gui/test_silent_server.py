@@ -26,7 +26,7 @@ from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.tasks import BackgroundTask, Tasks
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.processing.station_algorithms import StationsInExtent
-from ocm_plugin.qgis_support.threads import outside_of_the_pool
+from ocm_plugin.qgis_support.threads import in_background
 from ocm_plugin.qgis_support.transport import qgis_session
 from tests.ocm_server import OcmServer, faults
 
@@ -135,7 +135,7 @@ def test_the_map_is_drawn_and_let_go_while_two_wait(window, waiting):
 
 def test_the_main_thread_lends_nothing(two_threads):
     """`qgis_process` runs algorithms in the main thread, which is of no pool."""
-    with outside_of_the_pool():
+    with in_background():
         assert pool_of_tasks().activeThreadCount() == 0
 
 

@@ -18,6 +18,7 @@ from tests.support.shipped import trees
 
 COMPAT = Path("ocm_plugin/qgis_support/compat.py")
 TRANSPORT = Path("ocm_plugin/qgis_support/transport.py")
+THREADS = Path("ocm_plugin/qgis_support/threads.py")
 # Blocking the GUI thread, or spinning its event loop below somebody's feet.
 BLOCKING = {"QEventLoop", "processEvents", "setOverrideCursor", "sleep", "msleep", "usleep", "waitForFinished"}
 VERSION_QUESTIONS = {"QGIS_VERSION_INT", "versionInt", "QT_VERSION", "QT_VERSION_STR", "PYQT_VERSION"}
@@ -236,8 +237,8 @@ WHERE: dict[object, tuple[str, ...]] = {
 }
 """Rooms for which alone a rule holds: layers and shares fill some placeholders by expressions and markup."""
 
-EXEMPT = {(version_switches, COMPAT), (blocking, TRANSPORT)}
-"""The module where versions are asked for, and the one that makes an event loop, which it never spins."""
+EXEMPT = {(version_switches, COMPAT), (blocking, TRANSPORT), (blocking, THREADS)}
+"""Where versions are asked for, where an event loop is made, which nobody spins, and where workers rest."""
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

@@ -1,0 +1,91 @@
+"""Long work in workers leaves Python's lock to the window.
+
+The window stood still for up to 0.7 s while a worker read 5,000 rows of a layer, one call of QGIS after the other.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from ocm_plugin.qgis_support import threads
+from ocm_plugin.qgis_support.threads import RESTS_S, TURN_S, WORKS_FOR_A_REST, WORKS_S, in_background, taking_turns
+
+
+def in_worker(do: Callable[[], Any]) -> Any:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(do).result()
+
+
+class Clock:
+    """A clock that goes on by work of a millisecond an item, and by rests, as long as this computer makes them."""
+
+    def __init__(self, rest_s: float) -> None:
+        self.now = 0.0
+        self.rests: list[float] = []
+        self._rest_s = rest_s
+
+    def sleep(self, seconds: float) -> None:
+        assert seconds == RESTS_S
+        self.rests.append(self.now)
+        self.now += self._rest_s
+
+    def work(self, items: Any) -> list[int]:
+        done = []
+        for item in items:
+            self.now += 0.001
+            done.append(item)
+        return done
+
+
+@pytest.fixture(params=[RESTS_S, 0.0156], ids=["exact", "coarse"])
+def clock(request, monkeypatch) -> Clock:
+    clock = Clock(request.param)
+    monkeypatch.setattr(threads, "sleep", clock.sleep)
+    monkeypatch.setattr(threads, "perf_counter", lambda: clock.now)
+    return clock
+
+
+def test_a_worker_rests_often_but_never_for_more_than_a_tenth_of_its_time(clock):
+    assert in_worker(lambda: clock.work(taking_turns(range(1000)))) == list(range(1000))
+    worked = 1.0
+    assert clock.rests[0] == pytest.approx(WORKS_S, abs=0.0011)
+    assert len(clock.rests) >= worked / (max(WORKS_S, WORKS_FOR_A_REST * clock._rest_s) + 0.0011) - 1
+    assert clock.now - worked <= worked / WORKS_FOR_A_REST + clock._rest_s
+
+
+def test_the_main_thread_never_rests(clock):
+    assert clock.work(taking_turns(range(100))) == list(range(100))
+    assert clock.rests == []
+
+
+def test_turns_are_short_while_any_work_lasts_and_as_long_as_before_afterwards():
+    before = sys.getswitchinterval()
+
+    def work() -> list[float]:
+        said = []
+        with in_background():
+            said.append(sys.getswitchinterval())
+            with in_background():
+                pass
+            said.append(sys.getswitchinterval())
+        return said
+
+    assert in_worker(work) == pytest.approx([TURN_S, TURN_S])
+    assert sys.getswitchinterval() == before
+
+
+def test_turns_are_as_long_as_before_when_work_fails():
+    before = sys.getswitchinterval()
+
+    def work() -> None:
+        with in_background():
+            raise ValueError
+
+    with pytest.raises(ValueError):
+        in_worker(work)
+    assert sys.getswitchinterval() == before
