@@ -251,7 +251,11 @@ class PartsSource:
         return reference
 
     def batches(self, search: Search, feedback: Feedback, resume: ResumePoint | None = None) -> Iterator[Batch]:
-        """All stations of stores and server that may match, with rising ids. Raises what both raise."""
+        """All stations of stores and server that may match, with rising ids. Raises what both raise.
+
+        Before them an empty batch that says from when the stores are, as they may have none that match.
+        """
+        yield Batch((), kept=[(piece.kind, piece.as_of, frozenset()) for piece in self.plan.pieces])
         beside: list[Batch] = []
         held = _Waiting(self._held(search, feedback, resume, beside))
         rest = self.plan.asked_of(search)

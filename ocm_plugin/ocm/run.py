@@ -313,7 +313,7 @@ class _Run:
             withheld=self.source.withheld(self.search),
             notes=self._notes(),
             origin=self._origin(),
-            kept=tuple(Kept(*key, number) for key, number in sorted(self.kept.items()) if number),
+            kept=tuple(Kept(*key, number) for key, number in sorted(self.kept.items())),
         )
 
     def _origin(self) -> Origin:

@@ -5,18 +5,19 @@ Each sentence is a text of its own, so that every language can order its words.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from .phrases import either, number_text, quoted, requests_text, size_text, time_text
 from .records import provenance as outcomes
-from .records.provenance import Provenance
+from .records.provenance import Kept, Provenance
 from .search.filters import ANY_SILENCE, Silence
 from .search.search import FILTERS
 from .translation import language, tr
 
 if TYPE_CHECKING:
-    from .parts import Plan
+    from .parts import Piece, Plan
     from .store.merge_values import Change, Outcome
     from .tables.schema import Field
 
@@ -150,6 +151,8 @@ def kept_sentence(provenance: Provenance) -> str:
     """How many stations the server was not asked for, and where they come from; "" where it was asked for all."""
     sentences = []
     for kept in provenance.kept:
+        if not kept.n_stations:
+            continue
         if kept.kind == outcomes.FROM_HELD:
             sentences.append(
                 tr(
@@ -178,9 +181,7 @@ def not_asked_sentence(provenance: Provenance) -> str:
         return held_sentence(provenance.data_date)
     if kind == outcomes.FROM_MIRROR:
         return from_mirror_sentence(provenance.data_date, provenance.finished)
-    if kind == outcomes.FROM_PARTS and not provenance.kept:
-        return tr("Partly held since {time}.", time=time_text(provenance.data_date))
-    return kept_sentence(provenance)
+    return kept_sentence(provenance) or _partly_sentence(provenance.kept, provenance.finished)
 
 
 def plan_sentence(plan: Plan, now: datetime) -> str:
@@ -190,19 +191,24 @@ def plan_sentence(plan: Plan, now: datetime) -> str:
         return held_sentence(min(piece.as_of for piece in plan.pieces))
     if plan.is_whole and len(plan.pieces) == 1:
         return from_mirror_sentence(plan.pieces[0].as_of, now)
+    return _sentences(_partly_sentence(plan.pieces, now), "" if plan.is_whole else tr("Only the rest is asked for."))
+
+
+def _partly_sentence(parts: Iterable[Piece | Kept], now: datetime) -> str:
+    """Which parts of a search the server is not asked for; "" where it is asked for all."""
     sentences = [
-        tr("Partly held since {time}.", time=time_text(piece.as_of))
-        if piece.kind == outcomes.FROM_HELD
+        tr("Partly held since {time}.", time=time_text(part.as_of))
+        if part.kind == outcomes.FROM_HELD
         else tr(
             "Partly from the mirror of {date}, {n} day old.",
             "Partly from the mirror of {date}, {n} days old.",
-            n=max(0, (now - piece.as_of).days),
-            date=language().date(piece.as_of),
+            n=max(0, (now - part.as_of).days),
+            date=language().date(part.as_of),
         )
-        for piece in plan.pieces
+        for part in parts
     ]
     # Several that are held may be of the same minute.
-    return _sentences(*dict.fromkeys(sentences), "" if plan.is_whole else tr("Only the rest is asked for."))
+    return _sentences(*dict.fromkeys(sentences))
 
 
 def _origin_sentence(provenance: Provenance) -> str:

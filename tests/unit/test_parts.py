@@ -30,7 +30,7 @@ from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import Source
 from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.ocm.store.mirror_tables import read_entries
-from ocm_plugin.ocm.wording import plan_sentence, provenance_sentence
+from ocm_plugin.ocm.wording import not_asked_sentence, plan_sentence, provenance_sentence
 from tests.ocm_server import OcmServer, faults
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois
@@ -215,6 +215,15 @@ def test_held_and_mirrored_stations_complete_each_other(stores):
     ran(search, stores.api(), alone, Feedback())
     assert together.stations == alone.stations
     assert {kept.kind for kept in provenance.kept} == {FROM_HELD, FROM_MIRROR}
+
+
+def test_a_store_that_has_none_that_match_still_says_from_when_it_is(stores):
+    """A part without matches was said to be held since an earlier search, also where a mirror had it."""
+    stores.fill(Extent(3, 47, 8, 53))
+    search = Search(Extent(3, 47, 12, 53), text="there is no station of this name")
+    provenance = ran(search, stores.source(stores.plan(search)), Rows(), Feedback())
+    assert provenance.loaded == 0 and [(kept.kind, kept.n_stations) for kept in provenance.kept] == [(FROM_MIRROR, 0)]
+    assert not_asked_sentence(provenance).startswith("Partly from the mirror of ")
 
 
 def test_the_whole_is_asked_for_where_its_rest_costs_as_much(stores):

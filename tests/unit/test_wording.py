@@ -157,13 +157,28 @@ def test_what_the_server_was_not_asked_for_says_from_when_it_is():
     [
         (FROM_HELD, "Held since 2026-11-20 08:00 UTC."),
         (FROM_MIRROR, "From the mirror of 2026-11-20, 3 days old."),
-        (FROM_PARTS, "Partly held since 2026-11-20 08:00 UTC."),
+        (FROM_PARTS, ""),
         (FROM_FILE, ""),
     ],
 )
 def test_a_message_says_where_the_server_was_not_asked(kind, sentence):
     origin = Origin(kind, file_date=STARTED - timedelta(days=3))
     assert not_asked_sentence(replace(PROVENANCE, origin=origin)) == sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        (FROM_HELD, "Partly held since 2026-11-20 08:00 UTC."),
+        (FROM_MIRROR, "Partly from the mirror of 2026-11-20, 3 days old."),
+    ],
+)
+def test_a_part_without_any_station_says_where_it_is_from(kind, sentence):
+    """Of a place of which a mirror had nothing, the message said that it was held since an earlier search."""
+    days_ago = STARTED - timedelta(days=3)
+    parted = replace(PROVENANCE, origin=Origin(FROM_PARTS, file_date=days_ago), kept=(Kept(kind, days_ago, 0),))
+    assert not_asked_sentence(parted) == sentence
+    assert kept_sentence(parted) == ""
 
 
 def test_capped_result_says_so():

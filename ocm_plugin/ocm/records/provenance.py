@@ -87,6 +87,7 @@ class Kept(NamedTuple):
     as_of: datetime
     """From when they are."""
     n_stations: int
+    """0 where a store answered for a part of the area that has none that match."""
 
 
 @dataclass(frozen=True)
