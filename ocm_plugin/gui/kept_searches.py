@@ -10,7 +10,7 @@ from ..ocm.errors import OcmError, StoredValueError
 from ..ocm.search.areas import World
 from ..ocm.search.saved import SavedSearch
 from ..ocm.search.search import Search, from_json
-from ..ocm.search_wording import search_name, search_sentence
+from ..ocm.search_wording import search_line, search_name
 from ..ocm.translation import tr
 from ..qgis_support.settings import Settings
 from ..qgis_support.sources import saved_searches
@@ -52,7 +52,7 @@ class KeptSearches(QObject):
     def _remember(self, request: SearchRequest) -> None:
         """Put a search that runs at the head of the last ones. One that cannot be kept runs all the same."""
         try:
-            saved_searches().remember(request.search, search_sentence(request.search, self._form.reference))
+            saved_searches().remember(request.search, search_line(request.search, self._form.reference))
         except OcmError:
             return
 

@@ -26,7 +26,7 @@ from ..ocm.records.built_in_reference import BUILT_IN
 from ..ocm.records.reference import ReferenceData
 from ..ocm.search.areas import World, corner_count
 from ..ocm.search.search import Search
-from ..ocm.search_wording import search_sentence
+from ..ocm.search_wording import wanted_sentence
 from ..ocm.sources.paging import first_query
 from ..ocm.translation import tr
 from ..ocm.wording import plan_sentence
@@ -255,7 +255,7 @@ class SearchForm(QWidget):
             self.area_widgets.band.show(None)
         else:
             self.filter_widgets.offer_since(last_search_in(search.area, QgsProject.instance()))
-            sentence = search_sentence(search, self._reference, self.source_kind())
+            sentence = wanted_sentence(search, self._reference, self.source_kind())
             plan = self._plan(search)
             where = "" if plan is None else plan_sentence(plan, datetime.now(timezone.utc))
             problem = self._mirror_problem()

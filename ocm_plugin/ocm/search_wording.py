@@ -56,6 +56,21 @@ def search_sentence(search: Search, reference: ReferenceData, source_kind: str =
     return search_words(search, reference, source_kind).sentence
 
 
+def wanted_sentence(search: Search, reference: ReferenceData, source_kind: str = outcomes.NOT_TOLD) -> str:
+    """The same beside a map that shows the area: a rectangle around a place is said by the name of that."""
+    words = search_words(search, reference, source_kind)
+    if search.place and isinstance(search.area, Extent):
+        words = words._replace(stations=tr("Charging stations in the rectangle around {place}", place=search.place))
+    return words.sentence
+
+
+def search_line(search: Search, reference: ReferenceData) -> str:
+    """The whole search on a line of a menu, by its place: "Austin · with a connector of CCS, at least 50 kW"."""
+    _, *others = search_words(search, reference).clauses
+    place = search.place or _area_name(search.area, reference) or tr("Whole World")
+    return f"{place} · {'; '.join(others) or tr('charging stations')}"
+
+
 def search_words(search: Search, reference: ReferenceData, source_kind: str = outcomes.NOT_TOLD) -> SearchWords:
     """What the sentence consists of."""
     # A file is not the world, though no place in it is left out.

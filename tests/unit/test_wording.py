@@ -28,7 +28,7 @@ from ocm_plugin.ocm.records.reference import ConnectionType, Country, Operator, 
 from ocm_plugin.ocm.records.station import SetAside
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.search import Search, from_json, to_json
-from ocm_plugin.ocm.search_wording import search_name, search_sentence, search_words
+from ocm_plugin.ocm.search_wording import search_line, search_name, search_sentence, search_words, wanted_sentence
 from ocm_plugin.ocm.store.merge_values import Change, Outcome
 from ocm_plugin.ocm.wording import (
     deleted_text,
@@ -242,6 +242,36 @@ def test_sizes(size, text):
 )
 def test_a_name_is_short(search, title):
     assert search_name(search, BUILT_IN) == title
+
+
+AUSTIN = Extent(-97.9368, 30.0985, -97.5605, 30.5166)
+
+
+@pytest.mark.parametrize(
+    ("search", "line"),
+    [
+        (Search(AUSTIN, place="Austin"), "Austin · charging stations"),
+        (
+            Search(AUSTIN, connection_type_ids=(32, 33), min_power_kw=50, open_data=True, place="Austin"),
+            "Austin · with a connector of CCS, at least 50 kW; open data only",
+        ),
+        (Search(AUSTIN, max_results=5), "Around 30.31° N, 97.75° W · at most 5 stations"),
+        (Search(Countries(("DE",)), min_power_kw=50), "Germany · with a connector of at least 50 kW"),
+        (Search(), "Whole World · charging stations"),
+    ],
+)
+def test_a_search_on_one_line_begins_with_its_place(search, line):
+    """The menu of the last searches showed two of them alike: four coordinates, and what followed was cut off."""
+    assert search_line(search, BUILT_IN) == line
+
+
+def test_a_rectangle_around_a_place_is_said_by_its_name_beside_the_map():
+    """Whoever had typed Austin read four coordinates."""
+    search = Search(AUSTIN, min_power_kw=50, place="Austin")
+    beside_a_map = wanted_sentence(search, BUILT_IN)
+    assert beside_a_map.startswith("Charging stations in the rectangle around Austin; with a connector")
+    unnamed = replace(search, place="")
+    assert wanted_sentence(unnamed, BUILT_IN) == search_sentence(search, BUILT_IN) == search_sentence(unnamed, BUILT_IN)
 
 
 def test_the_same_question_under_another_name_is_the_same():
