@@ -80,19 +80,24 @@ def set_up_child_form(layer: QgsVectorLayer, table: str) -> Iterator[None]:
     config = _new_config(layer)
     groups = child_groups(table)
     root = config.invisibleRootContainer()
-    config.addTab(compat.markup_element(facts_template(table, groups), root))
+    facts = facts_template(table, groups)
     if CORRECTABLE[table]:
-        box = _container(root, corrections_title())
-        compat.set_group_box(box, True)
-        _add_fields(box, layer, CORRECTABLE[table])
-        config.addTab(box)
+        # A page is as narrow as its place: beside QGIS' list of connections, a form without pages was too wide.
+        for title, text, names in zip(child_page_titles(), (facts, ""), ((), CORRECTABLE[table])):
+            page = _container(root, title)
+            if text:
+                page.addChildElement(compat.markup_element(text, page))
+            _add_fields(page, layer, names)
+            config.addTab(page)
+    else:
+        config.addTab(compat.markup_element(facts, root))
     yield from _finish(layer, table, config, groups)
     layer.setDisplayExpression(row_name(table))
 
 
-def corrections_title() -> str:
-    """The heading of what users can correct of a connection."""
-    return tr("Once editing is switched on")
+def child_page_titles() -> tuple[str, str]:
+    """The pages of a connection: its facts, and what users can correct of it."""
+    return tr("Facts"), tr("Correct")
 
 
 def show_own_columns(stations: QgsVectorLayer) -> None:

@@ -43,6 +43,9 @@ _TITLED = {
 _NOTHING_IS_NONE = ("qa_flags",)
 """Fields that are NULL where there is nothing to say, not where it is unknown."""
 
+_LISTS = ("standards", "qa_flags")
+"""Fields with several words, joined by semicolons."""
+
 LONGEST_WORD = 24
 """Characters after which a line may break: addresses of the web have no blanks, and would widen the form."""
 
@@ -143,7 +146,7 @@ def _fact(field: Field) -> str:
     if field.name in _TITLED:
         list_name, id_field = _TITLED[field.name]
         return either(titled(list_name, column, f'"{id_field}"' if id_field else ""), unknown)
-    text = _broken(column)
+    text = _broken(f"replace({column}, ';', ', ')" if field.name in _LISTS else column)
     return either(_link(column, text) if field.name.endswith("_url") else text, unknown)
 
 

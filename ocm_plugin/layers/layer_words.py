@@ -18,7 +18,7 @@ from ..ocm.tables.schema import STATIONS, TABLES
 from ..ocm.translation import language, speaking, tr
 from ..qgis_support import compat
 from ..qgis_support.translation import language_named
-from .form import corrections_title, own_form, page_text, widget_of
+from .form import child_page_titles, own_form, page_text, widget_of
 from .form_facts import facts_template, row_name
 from .form_topics import child_groups, station_tabs
 from .map_tip import map_tip_template
@@ -80,7 +80,7 @@ class _Words(NamedTuple):
         fields = {field.name: _Field(tr(field.alias), widget_of(field)) for field in TABLES[table]}
         if table != STATIONS:
             groups = child_groups(table)
-            titles = (*(group.title for group in groups), corrections_title())
+            titles = (*(group.title for group in groups), *child_page_titles())
             return cls(fields, titles, "", (facts_template(table, groups),), row_name(table))
         tabs = station_tabs()
         titles = tuple(title for tab in tabs for title in (tab.title, *(group.title for group in tab.groups)))

@@ -316,6 +316,23 @@ def test_no_page_of_facts_is_wider_than_400_pixels():
     dialog.deleteLater()
 
 
+def test_connections_are_corrected_without_scrolling_sideways():
+    """The form beside QGIS' list of connections was wider than its place: the buttons above were cut off."""
+    layers = layers_of([station(connection(id=1), connection(id=2))])
+    dialog = opened(layers.stations)
+    dialog.resize(652, 480)  # as QGIS opens it
+    dialog.show()
+    tabs = next(tabs for tabs in dialog.findChildren(QTabWidget) if tabs.count() == len(station_tabs()))
+    tabs.setCurrentIndex(tabs.count() - 1)
+    pages = tabs.currentWidget()
+    settle(lambda: any(inner.isVisible() for inner in pages.findChildren(QTabWidget)))
+    (inner,) = (each for each in pages.findChildren(QTabWidget) if each.isVisible())
+    assert [inner.tabText(place) for place in range(inner.count())] == ["Facts", "Correct"]
+    around = [area for area in pages.findChildren(QScrollArea) if area.isVisible() and area.isAncestorOf(inner)]
+    assert around and [area.horizontalScrollBar().maximum() for area in around] == [0] * len(around)
+    dialog.deleteLater()
+
+
 def test_texts_of_the_form_take_colours_and_sizes_of_qgis():
     """So that they can be read in dark themes and in large type; only the stripe of the class of power has a colour."""
     for tab in station_tabs():
