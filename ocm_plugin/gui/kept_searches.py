@@ -12,7 +12,7 @@ from ..ocm.search.saved import SavedSearch
 from ..ocm.search.search import Search, from_json
 from ..ocm.search_wording import search_line, search_name
 from ..ocm.translation import tr
-from ..qgis_support.settings import Settings
+from ..qgis_support.settings import API, Settings
 from ..qgis_support.sources import saved_searches
 from .saved_menu import SavedMenu
 from .search_form import SearchForm
@@ -48,6 +48,18 @@ class KeptSearches(QObject):
             self._form.show_search(saved.search)
         else:
             self._form.show_filters(saved.search)
+
+    def show_of_layer(self, search: Search, source: str, path: str) -> None:
+        """Put the search of a layer into the panel, with the kind of its source, and the file if that is one.
+
+        `source`: "" leaves the one that stands there.
+        """
+        self._form.show_search(search)
+        if source:
+            self._form.source.setCurrentIndex(self._form.source.findData(source))
+            self._form.result_group.setCollapsed(source == API)
+        if path:
+            self._form.poi_file.setFilePath(path)
 
     def _remember(self, request: SearchRequest) -> None:
         """Put a search that runs at the head of the last ones. One that cannot be kept runs all the same."""

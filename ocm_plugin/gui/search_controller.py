@@ -16,7 +16,7 @@ from ..layers.build import SAID
 from ..layers.geopackage import check_not_in_project
 from ..layers.moving import MovingDestination
 from ..layers.project import put_into_project
-from ..layers.repeating import search_of
+from ..layers.repeating import search_of, source_of
 from ..ocm.errors import Cancelled, OcmError, SettingsError
 from ..ocm.feedback import Progress
 from ..ocm.records.provenance import STOPPED
@@ -230,7 +230,9 @@ class SearchController(QObject):
         self._telling.safely(lambda: self._edit_search(layer))
 
     def _edit_search(self, layer: QgsVectorLayer) -> None:
-        self.show_saved(SavedSearch(layer.name(), search_of(layer)))
+        search, source = search_of(layer), source_of(layer)
+        self.open_panel()
+        self.kept.show_of_layer(search, *source)
 
     def tell_server(self) -> None:
         """Show in the form what the options say about server and key."""

@@ -9,11 +9,20 @@ from datetime import datetime
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..ocm.errors import SearchError
-from ..ocm.records.provenance import FROM_API, FROM_DEMO, FROM_FILE, FROM_HELD, FROM_MIRROR, FROM_PARTS, Origin
+from ..ocm.records.provenance import (
+    FROM_API,
+    FROM_DEMO,
+    FROM_FILE,
+    FROM_HELD,
+    FROM_MIRROR,
+    FROM_PARTS,
+    NOT_TOLD,
+    Origin,
+)
 from ..ocm.search.areas import Area
 from ..ocm.search.search import Search
 from ..ocm.translation import tr
-from ..qgis_support.settings import API, DEMO, Settings
+from ..qgis_support.settings import API, DEMO, FILE, Settings
 from .keywords import is_station_layer
 from .metadata import metadata_problem, read_provenance, read_search
 
@@ -53,6 +62,17 @@ def search_of(layer: QgsVectorLayer) -> Search:
     if search is None:
         raise SearchError("layer", metadata_problem(layer) or tr("This layer does not hold its search."))
     return search
+
+
+def source_of(layer: QgsVectorLayer) -> tuple[str, str]:
+    """The kind of source that a layer came from, as users choose it, and of a file its path; "" where not known."""
+    provenance = read_provenance(layer)
+    origin = provenance.origin if provenance is not None else Origin()
+    if origin.kind == FROM_FILE:
+        from ..ocm.sources.source import opened_path
+
+        return FILE, opened_path(origin.path) if origin.path else ""
+    return {FROM_DEMO: DEMO, NOT_TOLD: ""}.get(origin.kind, API), ""
 
 
 def last_search_in(area: Area, project: QgsProject) -> datetime | None:

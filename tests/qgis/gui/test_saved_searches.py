@@ -14,15 +14,18 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QInputDialog
 
 from ocm_plugin.gui.saved_dialogs import SavedSearchesDialog, SaveSearchDialog
 from ocm_plugin.gui.saved_menu import SavedMenu
+from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.errors import OcmError
 from ocm_plugin.ocm.search.areas import Countries, World
 from ocm_plugin.ocm.search.saved import SavedSearch, from_file, shipped
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.saved_searches import SavedSearches
+from ocm_plugin.qgis_support.settings import API, DEMO
 from ocm_plugin.qgis_support.sources import saved_searches
+from tests.support.invented_pois import invented_pois
 
 from .conftest import settle
-from .results import request, run, stations
+from .results import request, run, spatial_layers, stations
 
 GERMANY = Search(Countries(("DE",)), min_power_kw=50)
 
@@ -218,6 +221,24 @@ def test_the_search_of_a_layer_is_edited_in_the_panel(server, searching, window,
     layer.setMetadata(type(layer.metadata())())
     searching.edit_search(layer)
     assert "does not" in window.message()
+
+
+def test_a_search_is_edited_with_the_source_of_its_layer(searching, window, form, tmp_path):
+    """The search of the demo stations came back as one of all 300,000 stations at Open Charge Map."""
+    searching.run_demo()
+    settle(lambda: "stations loaded" in window.message())
+    layer = stations()
+    searching.edit_search(layer)
+    assert form.source_kind() == DEMO and not form.result_group.isCollapsed()
+    settle(lambda: "300,000" not in form.estimate.text())
+    form.show_choices(API, "", False, "")
+    asked = tmp_path / "stations.json"
+    asked.write_text(json.dumps(invented_pois()[:3]))
+    searching._messages.clear()
+    run(searching, window, request(Search(), source=str(asked)))
+    of_file = next(each for each in spatial_layers() if is_station_layer(each) and each is not layer)
+    searching.edit_search(of_file)
+    assert form.request().source == str(asked)
 
 
 def test_one_click_loads_the_demo_on_a_map_of_its_own(searching, window):
