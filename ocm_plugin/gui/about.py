@@ -68,8 +68,9 @@ def about_html(project: QgsProject) -> str:
 
 
 def _item(credit: Credit) -> str:
-    licence = _linked(credit.terms_text or tr("licence not stated"), credit.license_url)
-    words = f" – {escape(credit.license)}" if credit.license else ""
+    terms = credit.terms_text or tr("licence not stated")
+    licence = _linked(terms, credit.license_url)
+    words = f" – {escape(credit.license)}" if credit.license and credit.license != terms else ""
     stations = tr("{n} station", "{n} stations", n=credit.n_stations)
     return f"<li>{_linked(credit.name, credit.url)} ({escape(stations)}): {licence}{words}</li>"
 

@@ -62,7 +62,7 @@ class LayerActions(QObject):
             self._action("reload", tr("&Reload from Open Charge Map"), self.reload_wanted.emit),
             self._undo_action,
             self._action("openchargemap", tr("&Edit This Search…"), self.edit_wanted.emit),
-            self._action("load", tr("Search for &New Stations Since"), self.new_wanted.emit),
+            self._action("load", tr("Search for &New Stations"), self.new_wanted.emit),
             self._menu_action("changes", tr("Show &Changes"), self._changes_menu),
             self._menu_action("analyse", tr("&Analyse"), self._analysis_menu),
             self._menu_action("", tr("Change &Style"), self._style_menu),

@@ -25,14 +25,15 @@ class SchemaDialog(RoomyDialog):
         self.setWindowTitle(title)
         self.connections = QgsProviderConnectionComboBox(PROVIDER, self)
         self.schema_name = QLineEdit(schema, self)
-        said = QLabel(note, self)
-        said.setWordWrap(True)
+        self._note = note
+        self.said = QLabel(note, self)
+        self.said.setWordWrap(True)
         self.buttons = QDialogButtonBox(button | QDialogButtonBox.StandardButton.Cancel, self)
         self._accepting = self.buttons.button(button)
         self._layout = QFormLayout(self)
         self._layout.addRow(tr("&Database connection"), self.connections)
         self._layout.addRow(tr("&Schema"), self.schema_name)
-        self._layout.addRow(said)
+        self._layout.addRow(self.said)
         self._layout.addRow(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -41,8 +42,15 @@ class SchemaDialog(RoomyDialog):
         self._check()
 
     def _check(self) -> None:
-        is_whole = bool(self.connections.currentConnection() and self.schema_name.text().strip())
-        self._accepting.setEnabled(is_whole)
+        missing = self._missing()
+        self.said.setText(missing or self._note)
+        self._accepting.setEnabled(not missing)
+
+    def _missing(self) -> str:
+        """Why it cannot be accepted yet; "" when it can."""
+        if not self.connections.currentConnection():
+            return tr("QGIS has no connection to a PostgreSQL database yet: add one in its browser, then come back.")
+        return "" if self.schema_name.text().strip() else tr("Please name the schema.")
 
     def schema(self) -> Schema:
         """What was chosen."""

@@ -213,7 +213,7 @@ class Sharing(QObject):
         path, _ = QFileDialog.getSaveFileName(
             self._iface.mainWindow(),
             tr("Save Permanently"),
-            Settings.load().geopackage_folder,
+            _proposed(layer, ".gpkg", Settings.load().geopackage_folder),
             tr("GeoPackage (*.gpkg)"),
         )
         if path:
@@ -403,12 +403,12 @@ def _summary(stations: int, uncertain: int) -> str:
     return tr("{stations}.", stations=stations_text(stations))
 
 
-def _proposed(layer: QgsVectorLayer, ending: str) -> str:
-    """A file in the user's folder of documents, named like the layer."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = documents or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+def _proposed(layer: QgsVectorLayer, ending: str, folder: str = "") -> str:
+    """A file named like the layer; in the user's folder of documents, where no other is given."""
+    documents = folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    place = documents or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
     name = re.sub(r"[^\w.,()≥≤·°– -]+", "-", layer.name()).strip(" .-")[:80] or layer_title(STATIONS)
-    return str(Path(folder) / f"{name}{ending}")
+    return str(Path(place) / f"{name}{ending}")
 
 
 def _open(path: Path) -> None:

@@ -380,6 +380,7 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Charging stations</source><translation>Ladestationen</translation></message>
 <message><source>Charging stations (or any points)</source><translation>Ladestationen (oder beliebige Punkte)</translation></message>
 <message><source>Charging stations in the map view</source><translation>Ladestationen im Kartenausschnitt</translation></message>
+<message><source>Charging stations in the rectangle around {place}</source><translation>Ladestationen im Rechteck um {place}</translation></message>
 <message><source>Charging stations near “{place}”</source><translation>Ladestationen bei „{place}“</translation></message>
 <message><source>Charging stations of Open Charge Map</source><translation>Ladestationen von Open Charge Map</translation></message>
 <message><source>Charging stations on the map</source><translation>Ladestationen der Karte</translation></message>
@@ -678,6 +679,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Extent to add</source><translation>Hinzuzufügende Ausdehnung</translation></message>
 <message><source>Fact</source><translation>Angabe</translation></message>
 <message><source>Fact, in words</source><translation>Angabe, in Worten</translation></message>
+<message><source>Facts</source><translation>Angaben</translation></message>
 <message><source>Failed to Charge (Equipment Not Compatible)</source><translation>Laden misslungen (Ausstattung passt nicht)</translation></message>
 <message><source>Failed to Charge (Equipment Not Fully Installed)</source><translation>Laden misslungen (Ausstattung nicht fertig eingebaut)</translation></message>
 <message><source>Failed to Charge (Equipment Not Operational)</source><translation>Laden misslungen (Ausstattung außer Betrieb)</translation></message>
@@ -1409,7 +1411,6 @@ Ein: Jede Bedingung darf ein anderer Anschluss der Ladestation erfüllen, wie Op
 <message><source>On notice</source><translation>Nach Anmeldung</translation></message>
 <message><source>On the line</source><translation>Auf der Linie</translation></message>
 <message><source>On the map a label names the data providers of the visible layers; it is part of saved map images and of print layouts. In a layout, the expression &lt;code&gt;{expression}&lt;/code&gt;, with the id of the map, gives the credit as text.</source><translation>Auf der Karte nennt eine Beschriftung die Datenanbieter der sichtbaren Layer; sie gehört auch zu gespeicherten Kartenbildern und Drucklayouts. In einem Layout gibt der Ausdruck &lt;code&gt;{expression}&lt;/code&gt;, mit der ID der Karte, die Quellenangabe als Text.</translation></message>
-<message><source>Once editing is switched on</source><translation>Sobald die Bearbeitung eingeschaltet ist</translation></message>
 <message><source>One country by its two letters.</source><translation>Ein Land mit seinen zwei Buchstaben.</translation></message>
 <message><source>One field may hold two numbers. A leading + is a formula to spreadsheets.</source><translation>Ein Feld kann zwei Nummern enthalten. Ein + am Anfang ist für Tabellenprogramme eine Formel.</translation></message>
 <message><source>One file that needs nothing else.</source><translation>Eine Datei, die nichts anderes braucht.</translation></message>
@@ -1561,6 +1562,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Please give the spacing and the distance from the corridor that the plan of the State has.</source><translation>Bitte geben Sie den Abstand und die Entfernung vom Korridor nach dem Plan des Bundesstaats an.</translation></message>
 <message><source>Please name the GeoPackage to write to.</source><translation>Bitte das GeoPackage nennen, in das geschrieben wird.</translation></message>
 <message><source>Please name the schema of the mirror.</source><translation>Bitte nennen Sie das Schema des Spiegels.</translation></message>
+<message><source>Please name the schema.</source><translation>Bitte das Schema benennen.</translation></message>
 <message><source>Plugin version</source><translation>Version der Erweiterung</translation></message>
 <message><source>Plugs and sockets that are not operational, of their own or with the whole site.</source><translation>Stecker und Dosen, die außer Betrieb sind, einzeln oder mit dem ganzen Standort.</translation></message>
 <message><source>Plugs and sockets that are planned, of their own or with the whole site.</source><translation>Stecker und Dosen, die geplant sind, einzeln oder mit dem ganzen Standort.</translation></message>
@@ -1701,6 +1703,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>Python's module psycopg2, which QGIS brings with it, is missing. PostGIS needs it.</source><translation>Das Python-Modul psycopg2, das mit QGIS kommt, fehlt. PostGIS braucht es.</translation></message>
 <message><source>QGIS could not store the changes, perhaps for lack of memory.</source><translation>QGIS konnte die Änderungen nicht speichern, vielleicht aus Mangel an Speicher.</translation></message>
 <message><source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source><translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation></message>
+<message><source>QGIS has no connection to a PostgreSQL database yet: add one in its browser, then come back.</source><translation>QGIS hat noch keine Verbindung zu einer PostgreSQL-Datenbank: Legen Sie im Browser von QGIS eine an, und kommen Sie dann wieder.</translation></message>
 <message numerus="yes"><source>QGIS itself gives up after {n} second: Options, Network, “Timeout for network requests”.</source><extracomment>QGIS itself gives up after {n} seconds: Options, Network, “Timeout for network requests”.</extracomment><translation><numerusform>QGIS selbst gibt nach {n} Sekunde auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform><numerusform>QGIS selbst gibt nach {n} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform></translation></message>
 <message><source>QGIS knows no PostgreSQL connection “{name}”.</source><translation>QGIS kennt keine PostgreSQL-Verbindung „{name}“.</translation></message>
 <message><source>QGIS layer style file (*.qml)</source><translation>QGIS-Layerstildatei (*.qml)</translation></message>
@@ -1842,7 +1845,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Search All the Same</source><translation>Trotzdem suchen</translation></message>
 <message><source>Search Charging Stations</source><translation>Ladestationen suchen</translation></message>
 <message><source>Search as JSON</source><translation>Suche als JSON</translation></message>
-<message><source>Search for &amp;New Stations Since</source><translation>&amp;Neue Ladestationen seither suchen</translation></message>
+<message><source>Search for &amp;New Stations</source><translation>Nach &amp;neuen Ladestationen suchen</translation></message>
 <message><source>Search id</source><translation>Suche (Kennung)</translation></message>
 <message><source>Search into a File</source><translation>In eine Datei suchen</translation></message>
 <message><source>Search into a File…</source><translation>In eine Datei suchen …</translation></message>

@@ -116,6 +116,8 @@ def show_own_columns(stations: QgsVectorLayer) -> None:
     page = next((tab for tab in pages if expected <= {each.name() for each in tab.findElements(fields)}), None)
     if own and expected and page is not None:
         _add_fields(page, stations, own)
+        for name in own:
+            config.setLabelOnTop(stations.fields().indexOf(name), True)
         stations.setEditFormConfig(config)
 
 

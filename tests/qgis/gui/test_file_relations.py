@@ -162,6 +162,8 @@ def test_a_column_that_the_user_adds_comes_into_the_form(relations, path):
     fields = QgsAttributeEditorElement.AttributeEditorType.AeTypeField
     shown = [element.name() for element in stations.editFormConfig().invisibleRootContainer().findElements(fields)]
     assert shown.count("mine") == 1
+    # Like the fields before it: their headings stand above them.
+    assert stations.editFormConfig().labelOnTop(stations.fields().indexOf("mine"))
     relations.stop()
     assert stations.addAttribute(QgsField("more", FIELD_TYPES["text"]))
     settle()

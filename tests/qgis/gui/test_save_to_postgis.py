@@ -45,16 +45,18 @@ def test_the_layer_reads_the_database_afterwards(sharing, layer, window, postgre
 
 
 def test_nothing_can_be_saved_without_connection_and_schema(sharing, layer, postgres) -> None:
+    """The button was grey, and nothing said why."""
     dialog = sharing.save_to_postgis(layer)
     save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
     assert not save.isEnabled(), "there is no connection"
+    assert "no connection to a PostgreSQL database" in dialog.said.text()
     dialog.reject()
     with connection_of(postgres, "Stadtwerke"):
         dialog = sharing.save_to_postgis(layer)
         save = dialog.buttons.button(QDialogButtonBox.StandardButton.Save)
-        assert save.isEnabled()
+        assert save.isEnabled() and "A schema that is not there is made" in dialog.said.text()
         dialog.schema_name.setText("  ")
-        assert not save.isEnabled()
+        assert not save.isEnabled() and dialog.said.text() == "Please name the schema."
         dialog.reject()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from ocm_plugin.layers.metadata import read_search
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support import compat
+from ocm_plugin.qgis_support.settings import Settings
 
 from .conftest import settle
 from .made_layers import station_layer
@@ -181,6 +183,10 @@ def test_about_names_every_provider_and_runs_nothing(layer):
         assert credit.title.replace("<", "&lt;").replace(">", "&gt;") in text
     assert "invented" in text
     assert "<script" not in text
+    # What a provider says of its terms, and the name of the licence, were often the same sentence twice.
+    for credit in attribution_of(layer).providers:
+        assert credit.license is None or f"{credit.license}</a> – {credit.license}" not in text, credit.name
+        assert credit.license is None or f"{credit.license} – {credit.license}" not in text, credit.name
 
 
 def test_a_file_that_exists_is_replaced_only_when_the_user_says_so(sharing, layer, window, tmp_path):
@@ -240,6 +246,23 @@ def test_a_name_is_proposed_and_the_stations_are_counted(sharing, layer, window,
     settle(lambda: dialog.summary.text() == f"{layer.featureCount()} stations.")
     assert not dialog.sure_only.isVisible() and not dialog.size_text.isVisible()
     dialog.reject()
+
+
+def test_a_file_to_save_in_is_proposed_by_the_name_of_the_layer(sharing, layer, monkeypatch, tmp_path):
+    """The window asked for a name, and showed whatever folder QGIS was started in."""
+    proposed = []
+
+    def cancelled(parent, title, path, *rest):
+        proposed.append(path)
+        return "", ""
+
+    monkeypatch.setattr("ocm_plugin.gui.sharing.QFileDialog.getSaveFileName", cancelled)
+    layer.setName("Austin · CCS ≥ 50 kW")
+    sharing.save(layer)
+    replace(Settings.load(), geopackage_folder=str(tmp_path)).save()
+    sharing.save(layer)
+    assert Path(proposed[0]).name == "Austin · CCS ≥ 50 kW.gpkg" and Path(proposed[0]).parent.is_absolute()
+    assert proposed[1] == str(tmp_path / "Austin · CCS ≥ 50 kW.gpkg")
 
 
 def test_uncertain_stations_are_counted_and_can_be_left_out(sharing, layer, window, tmp_path):

@@ -128,7 +128,7 @@ def test_the_tabs_of_a_station_are_its_topics(layers):
 def test_codes_are_shown_in_words_and_null_is_unknown_like_what_the_record_calls_so(layers):
     stations = layers.stations
     assert shown(stations, "status_class", "temp_unavailable") == "Temporarily unavailable"
-    assert shown(stations, "status_class", "unknown") == "Unknown"
+    assert shown(stations, "status_class", "unknown") == shown(stations, "power_class", "unknown") == "Unknown"
     assert shown(stations, "submission_status", 200) == "Submission published"
     assert shown(stations, "is_free", True) == "Yes"
     assert shown(stations, "is_free", False) == "No"

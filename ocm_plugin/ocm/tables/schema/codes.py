@@ -61,7 +61,7 @@ CURRENT_MIXES = codes(ac="AC", dc="DC", both="AC and DC", unknown="Unknown")
 _POWERS = ("unknown", "under 7.4 kW", "7.4-22 kW", "22-50 kW", "50-150 kW", "150-350 kW", "350 kW and more")
 POWER_CLASSES = tuple(Code(value, label) for value, label in enumerate(_POWERS))
 MAP_CLASSES = (Code(-2, "Not operational"), Code(-1, "Planned"), *POWER_CLASSES)
-POWER_CLASS_NAMES = tuple(Code(code.label, code.label) for code in POWER_CLASSES)
+POWER_CLASS_NAMES = tuple(Code(code.label, f"{code.label[:1].upper()}{code.label[1:]}") for code in POWER_CLASSES)
 
 STANDARDS = (
     *codes(type1="Type 1", type2="Type 2", type3="Type 3"),
