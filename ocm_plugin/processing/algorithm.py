@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -89,6 +89,36 @@ class Algorithm(QgsProcessingAlgorithm):
             text = help_of(self.NAME, parameter.name())
             parameter.setHelp(tr(text))
         return bool(super().addParameter(parameter, createOutput))
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        is_valid, problem = super().checkParameterValues(parameters, context)
+        if is_valid:
+            from ..ocm.errors import OcmError
+
+            try:
+                self.check_given(parameters, context)
+            except OcmError as error:
+                return False, error.sentence
+        return is_valid, problem
+
+    def check_given(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """Raises OcmError for what nothing right can come of. Where the layers live."""
+        from .given_checks import check_given
+
+        check_given(self, parameters, context)
+
+    def check_in_models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
+        """`check_given` in `prepareAlgorithm`: models come there without a check of the values."""
+        from ..ocm.errors import OcmError
+
+        try:
+            self.check_given(parameters, context)
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
+
+    def written_into(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Collection[str]:
+        """The outputs that leave what else is in their file."""
+        return ()
 
     # What subclasses read
 

@@ -61,21 +61,6 @@ class StationsAlgorithm(Algorithm):
             self.CONNECTION_TABLE, tr("Their connections"), [tables], optional=True
         )
 
-    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        is_valid, problem = super().checkParameterValues(parameters, context)
-        if is_valid:
-            try:
-                self.check_given(parameters, context)
-            except OcmError as error:
-                return False, error.sentence
-        return is_valid, problem
-
-    def check_given(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """Where the layers live. Raises OcmError for what cannot be analysed."""
-        from .given_checks import check_given
-
-        check_given(self, parameters, context)
-
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:

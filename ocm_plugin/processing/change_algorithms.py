@@ -95,6 +95,7 @@ class UpdateLayer(Algorithm):
         """Runs in the main thread."""
         from ..qgis_support.threads import main_thread
 
+        self.check_in_models(parameters, context)
         self._layer = self.given_layer(parameters, self.INPUT, context)
         self._main = main_thread()
         return True
@@ -255,6 +256,7 @@ class CompareSnapshots(Algorithm):
         """Runs in the main thread, where the layers live."""
         from .compare_inputs import comparison
 
+        self.check_in_models(parameters, context)
         try:
             self._comparison = comparison(self, parameters, context)
         except OcmError as error:

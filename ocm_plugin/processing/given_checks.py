@@ -15,12 +15,15 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterVectorLayer,
     QgsProviderRegistry,
     QgsWkbTypes,
 )
 
 from ..ocm.errors import AnalysisError
+from ..ocm.store.geopackage_file import check_replaces_no_mirror
 from ..ocm.translation import tr
 from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY, POLYGON_GEOMETRY, WKB_NONE
 from .algorithm import Algorithm
@@ -41,7 +44,7 @@ _TABLE = re.compile(r"ogr:dbname='(.+?)' table=\"(.+?)\"")
 
 
 def check_given(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-    """Raises AnalysisError for layers, fields and outputs of which nothing right can come. Where the layers live."""
+    """Raises OcmError for layers, fields and outputs of which nothing right can come. Where the layers live."""
     for definition in algorithm.parameterDefinitions():
         if not parameters.get(definition.name()):
             continue
@@ -121,11 +124,14 @@ def _check_field(
 
 
 def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-    """QGIS writes an output in the place of a whole file: not in that of what is read, nor of another output."""
+    """An output takes the place of a whole file: not that of what is read, of a mirror, or of another output."""
     read = list(_files_read(algorithm, parameters, context))
+    written_into = algorithm.written_into(parameters, context)
     written: set[tuple[str, str]] = set()
     for definition in algorithm.parameterDefinitions():
         if not isinstance(definition, (QgsProcessingParameterFeatureSink, QgsProcessingParameterFileDestination)):
+            continue
+        if definition.name() in written_into:
             continue
         text = text_of(parameters.get(definition.name()))
         table = _TABLE.match(text)
@@ -149,6 +155,8 @@ def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsP
                     file=path,
                 )
             )
+        if not name:
+            check_replaces_no_mirror(path)
         if place in written:
             raise AnalysisError(tr("{path} is named for two outputs. Please choose another file for one.", path=path))
         written.add(place)
@@ -157,11 +165,15 @@ def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsP
 def _files_read(
     algorithm: Algorithm, parameters: dict[str, Any], context: QgsProcessingContext
 ) -> Iterator[tuple[str, str, str]]:
-    """The inputs that are layers of files: name of the parameter, file and table."""
+    """The inputs that are files or layers of files: name of the parameter, file and table."""
     for definition in algorithm.parameterDefinitions():
-        if not isinstance(definition, QgsProcessingParameterFeatureSource):
-            continue
         given = parameters.get(definition.name())
+        if isinstance(definition, QgsProcessingParameterFile):
+            path = text_of(given)
+            if os.path.isabs(path):
+                yield definition.name(), _place(path), ""
+        if not isinstance(definition, (QgsProcessingParameterFeatureSource, QgsProcessingParameterVectorLayer)):
+            continue
         if isinstance(given, QgsProcessingFeatureSourceDefinition):
             given = given.source
         layer = given and algorithm.parameterAsVectorLayer({definition.name(): given}, definition.name(), context)

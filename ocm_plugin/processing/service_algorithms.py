@@ -176,6 +176,7 @@ class DownloadAnswer(Algorithm):
         from ..qgis_support.sources import choose_source
 
         self.hold_beside(parameters, context)
+        self.check_in_models(parameters, context)
         self._source: SourceChoice = choose_source(Settings.load(), API)
         return True
 

@@ -86,6 +86,7 @@ class ShareAlgorithm(Algorithm):
         """Runs in the main thread, where the layer lives: takes a snapshot of it for the worker."""
         from ..share.source import ShareSource
 
+        self.check_in_models(parameters, context)
         layer = self.given_layer(parameters, self.INPUT, context)
         try:
             self._source = ShareSource.of_layer(

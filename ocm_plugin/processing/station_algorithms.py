@@ -214,6 +214,7 @@ class SearchAlgorithm(Algorithm):
         from .values import given_mirror
 
         self.hold_beside(parameters, context)
+        self.check_in_models(parameters, context)
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         settings = Settings.load()
         if kind == FILE:
@@ -247,18 +248,11 @@ class SearchAlgorithm(Algorithm):
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         problem = self._problem_with_outputs(parameters, context)
-        is_valid, said = (False, problem) if problem else super().checkParameterValues(parameters, context)
-        if is_valid:
-            from ..ocm.errors import AnalysisError
-            from .given_checks import check_given
+        return (False, problem) if problem else super().checkParameterValues(parameters, context)
 
-            # What merges into a file leaves all else in it.
-            kept = [self.PACKAGE] if self.parameterAsBool(parameters, self.MERGE, context) else []
-            try:
-                check_given(self, {name: value for name, value in parameters.items() if name not in kept}, context)
-            except AnalysisError as error:
-                return False, error.sentence
-        return is_valid, said
+    def written_into(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        # What merges into a file leaves all else in it.
+        return [self.PACKAGE] if self.parameterAsBool(parameters, self.MERGE, context) else []
 
     def _problem_with_outputs(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """Why the result cannot go where the parameters want it; "" when it can."""

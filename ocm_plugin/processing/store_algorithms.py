@@ -133,6 +133,9 @@ class UpdateMirror(Algorithm):
             raise QgsProcessingException(error.sentence) from error
         return True
 
+    def written_into(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
+        return [self.MIRROR]
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:

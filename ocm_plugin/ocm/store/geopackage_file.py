@@ -247,11 +247,16 @@ def _state_of(path: Path) -> tuple[int, int]:
 
 
 def _check_may_stand_at(target: Path) -> None:
-    """Raise FileWriteError for a folder, and for a mirror: to load it again takes many requests."""
+    """Raise FileWriteError for a folder, and for a mirror."""
     if target.is_dir():
         raise write_error(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
-    if is_mirror(target):
-        sentence = tr("{path} is a mirror, and a result does not replace it. Please choose another file.", path=target)
+    check_replaces_no_mirror(target)
+
+
+def check_replaces_no_mirror(path: str | Path) -> None:
+    """Raise FileWriteError where a mirror would be replaced: to load it again takes many requests."""
+    if is_mirror(path):
+        sentence = tr("{path} is a mirror, and a result does not replace it. Please choose another file.", path=path)
         raise FileWriteError(sentence)
 
 

@@ -1,4 +1,4 @@
-"""The analyses with layers, fields and files as no author of theirs would give them."""
+"""The algorithms with layers, fields and files as no author of theirs would give them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,21 @@ import sqlite3
 import pytest
 from qgis.core import (
     NULL,
+    QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsField,
     QgsGeometry,
+    QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsVectorLayer,
 )
 
 from ocm_plugin.layers.demo_places import demo_places
 from ocm_plugin.qgis_support.compat import FIELD_TYPES
+from tests.ocm_server.server import DEMO_FOLDER
 from tests.support.algorithm_runs import EVERYWHERE, run
 from tests.support.result_layers import values_of
 
@@ -193,6 +197,52 @@ def test_a_search_does_not_overwrite_the_lines_that_it_follows(demo, tmp_path):
         assert "which is read: all that is in it would be lost" in refusal("stationsalonglines", **search, **outputs)
     assert "has no field “rode”" in refusal("stationsalonglines", **search, ROUTE_FIELD="rode")
     assert tables_of(path) == ["mine"]
+
+
+def of_stations(name, layer, output):
+    """The parameters of an algorithm that reads stations, and writes in a file."""
+    inputs = {"comparesnapshots": {"OLD": layer, "NEW": layer}, "updatelayer": {"INPUT": layer}}
+    return {**inputs.get(name, {"INPUT": layer}), "OUTPUT": output}
+
+
+@pytest.mark.parametrize("name", ["updatelayer", "comparesnapshots", "exportkml", "exportwebpage"])
+def test_changes_and_shares_do_not_overwrite_the_stations(demo, tmp_path, name):
+    """The list of changes, or the web page, was written in the place of the stations: the user's values were gone."""
+    package = str(tmp_path / "stations.gpkg")
+    run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="demo", PACKAGE=package, OUTPUT=None)
+    before = tables_of(package)
+    stations = QgsVectorLayer(f"{package}|layername=stations", "stations", "ogr")
+    parameters = of_stations(name, stations, package)
+    assert f"would be written in the place of {package}, which is read" in refusal(name, **parameters)
+    # Models check no values beforehand.
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"openchargemap:{name}")
+    with pytest.raises(QgsProcessingException, match="which is read"):
+        algorithm.prepareAlgorithm(parameters, QgsProcessingContext(), QgsProcessingFeedback())
+    assert tables_of(package) == before
+
+
+def test_a_file_of_stations_is_not_overwritten_by_what_is_read_of_it(demo, tmp_path):
+    """A search of a CSV file, whose output was named like it, left the new one only."""
+    path = tmp_path / "stations.csv"
+    path.write_text("ID,LocationTitle,Latitude,Longitude\n7,Here,50,7\n")
+    for name, more in {
+        "stationsinextent": {"EXTENT": EVERYWHERE, "SOURCE": "file", "FILE": str(path)},
+        "comparesnapshots": {"OLD_FILE": str(path), "NEW_FILE": str(path)},
+    }.items():
+        assert f"would be written in the place of {path}, which is read" in refusal(name, **more, OUTPUT=str(path))
+    assert path.read_text().startswith("ID,LocationTitle")
+
+
+@pytest.mark.parametrize("name", ["updatelayer", "exportkml", "auditstations"])
+def test_a_mirror_is_not_overwritten(demo, tmp_path, name):
+    """Only searches respected a mirror: any other output took its place, and it had to be loaded again."""
+    path = str(tmp_path / "mirror.gpkg")
+    pois = DEMO_FOLDER / "stations.json"
+    run("updatemirror", MIRROR=path, FILE=str(pois), WORLD=True)
+    parameters = {"STATIONS": demo["STATIONS"], **of_stations(name, demo["STATIONS"], path)}
+    assert f"{path} is a mirror, and a result does not replace it." in refusal(name, **parameters)
+    # The mirror itself is brought up to date in its place.
+    assert run("updatemirror", MIRROR=path, FILE=str(pois), WORLD=True)[0]["N_ADDED"] == 0
 
 
 @pytest.mark.parametrize("output", ["OUTPUT", "REPORT"])
