@@ -38,7 +38,7 @@ def test_a_first_search(desktop) -> None:
     assert len(result["group"]) == 2 and "Mine" not in result["group"]
     assert not result["swallowed"], "the user's next layer is in our group"
 
-    assert result["error"].endswith("no such file.json does not exist.")
+    assert result["error"].endswith("no such file.json does not exist. Please choose another one.")
     assert result["layers_after_error"] == 0
     for picture in ("panel", "map", "error"):
         assert (run.folder / f"{picture}.png").stat().st_size > 10_000

@@ -165,7 +165,9 @@ def _page(query: ApiQuery, fetcher: Fetcher) -> _Page:
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise NotUnderstood(tr("The answer of the server is not text in UTF-8."), repr(error)) from error
+        raise NotUnderstood(
+            tr("The answer of the server is not text in UTF-8. Please try again later."), repr(error)
+        ) from error
     ids = _ids(text, form, body)
     head, stations, tail = _PARTS[form](text)
     return _Page(head, stations, tail, ids)
@@ -190,7 +192,7 @@ def _ids(text: str, form: str, body: bytes) -> list[int]:
 
 
 def _other_form(details: str) -> NotUnderstood:
-    return NotUnderstood(tr("The server answered in another form than was asked for."), details)
+    return NotUnderstood(tr("The server answered in another form than was asked for. Please try again later."), details)
 
 
 # The parts of each form

@@ -35,6 +35,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 """The longer ones first: that of UTF-32 begins with that of UTF-16."""
+_MARK = "\ufeff"
 _UNMARKED: dict[tuple[bool, ...], str] = {
     (True, False, False, False): "utf-32-le",
     (False, False, False, True): "utf-32-be",
@@ -92,9 +93,16 @@ def damaged(name: str, why: str) -> SourceFileError:
 def unreadable(path: str, error: OSError) -> SourceFileError:
     """The refusal of the system to read a file, as a sentence."""
     if isinstance(error, FileNotFoundError):
-        return SourceFileError(tr("The file {path} does not exist.", path=path), repr(error))
+        return SourceFileError(tr("The file {path} does not exist. Please choose another one.", path=path), repr(error))
     why = error.strerror or str(error)
-    return SourceFileError(tr("The file {path} cannot be read: {why}.", path=path, why=why), repr(error))
+    return SourceFileError(
+        tr(
+            "The file {path} cannot be read: {why}. Please check its drive, and your right to read it.",
+            path=path,
+            why=why,
+        ),
+        repr(error),
+    )
 
 
 def _encoding_of(head: bytes) -> str:
@@ -135,7 +143,7 @@ class FileText:
 
     def head(self) -> str:
         """The beginning of the text, to know its form by; it is read again with the rest. Never raises UnicodeError."""
-        return self._bytes.peek(PIECE).decode(self._encoding, "replace")
+        return self._bytes.peek(PIECE).decode(self._encoding, "replace").lstrip(_MARK)
 
     def pieces(self) -> Iterator[str]:
         """All of the text. Raises SourceFileError for damage and for another encoding than that of the file's mark."""
@@ -143,9 +151,11 @@ class FileText:
         read = 0
         while piece := self._bytes.read(PIECE):
             try:
-                yield decoder.decode(piece)
+                text = decoder.decode(piece)
             except UnicodeDecodeError as error:
                 raise self._other_encoding(error, read) from error
+            # What was converted with its mark has that of the new encoding before it.
+            yield text if read else text.lstrip(_MARK)
             read += len(piece)
         try:
             decoder.decode(b"", True)

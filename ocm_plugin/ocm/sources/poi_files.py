@@ -107,7 +107,9 @@ class PoiFiles:
         """All slices of small files."""
         with refusals(path):
             if path.exists() and not path.is_dir() and not path.is_file():
-                raise SourceFileError(tr("{path} is neither a file nor a folder.", path=path), "")
+                raise SourceFileError(
+                    tr("{path} is neither a file nor a folder. Please choose another one.", path=path), ""
+                )
             self._is_folder = path.is_dir()
             self._is_zip = not self._is_folder and begins(path, ZIP_MAGICS)
             self._stamp = stamp(path)
@@ -194,7 +196,10 @@ class PoiFiles:
             sentence = tr("{path} cannot be read: all its files of stations are damaged.", path=self.path)
             raise SourceFileError(" ".join([sentence, self.missing]), "")
         if not self.files:
-            raise SourceFileError(tr("{path} cannot be read: it holds no file of stations.", path=self.path), "")
+            raise SourceFileError(
+                tr("{path} cannot be read: it holds no file of stations. Please choose another one.", path=self.path),
+                "",
+            )
 
     def slices(self, feedback: Feedback) -> Iterator[list[Any]]:
         """The stations, after the survey. Raises SourceFileError when the file is another by now, and Cancelled."""
@@ -257,7 +262,9 @@ class PoiFiles:
         """The form of a file; None for one of something else, which is passed over in a folder."""
         head = text.head()
         if not head.strip():
-            raise SourceFileError(tr("The file {name} is empty.", name=part.path), "nothing but blanks")
+            raise SourceFileError(
+                tr("The file {name} is empty. Please get it again.", name=part.path), "nothing but blanks"
+            )
         form = form_of(head)
         if form:
             return form
@@ -266,7 +273,14 @@ class PoiFiles:
             raise _no_json(part.path, f"begins {head[:200]!r}")
         if not self._is_one_file:
             return None
-        raise SourceFileError(tr("The file {name} is in no form that Open Charge Map writes.", name=part.path), "")
+        raise SourceFileError(
+            tr(
+                "The file {name} is in no form that Open Charge Map writes. Please choose its JSON, GeoJSON, CSV, "
+                "XML or KML, or a folder or zip of its export.",
+                name=part.path,
+            ),
+            "",
+        )
 
     def _judge(self, part: Part, form: str, n: int, stations: int, broken: str, names: Collection[str]) -> None:
         """Refuse what holds no station although it holds something, or did until it broke off."""
@@ -390,12 +404,17 @@ def _full(slices: Iterator[list[Any]]) -> Iterator[list[Any]]:
 
 
 def _no_json(name: str, why: str) -> SourceFileError:
-    return SourceFileError(tr("The file {name} is not JSON, or not all of it.", name=name), why)
+    return SourceFileError(
+        tr("The file {name} is not JSON, or not all of it. Please get it again, or choose another file.", name=name),
+        why,
+    )
 
 
 def _no_list(name: str, why: str, is_foreign: bool) -> SourceFileError:
     kind = _Foreign if is_foreign else SourceFileError
-    return kind(tr("The file {name} is JSON, but holds no list of stations.", name=name), why)
+    return kind(
+        tr("The file {name} is JSON, but holds no list of stations. Please choose another file.", name=name), why
+    )
 
 
 def _look_up(part: Part, feedback: Feedback) -> ReferenceData:

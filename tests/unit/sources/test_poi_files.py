@@ -213,6 +213,20 @@ def test_encodings_without_a_mark(tmp_path: Path, encoding: str, form: str) -> N
     assert [row.ocm_id for row in rows.rows] == [each["ID"] for each in pois]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.parametrize("form", ["json", "csv", "xml", "kml"])
+def test_a_file_that_was_converted_with_its_mark(tmp_path: Path, encoding: str, form: str) -> None:
+    """Each row of a CSV file was “a record without a valid number”: the first column was taken for another one."""
+    tables = ReferenceTables(json.loads((DEMO_FOLDER / "reference.json").read_bytes()))
+    pois = make_pois(3)
+    answer = json.dumps(pois) if form == "json" else getattr(exports, form)(pois, tables, Shape())
+    text = "\ufeff\ufeff" + answer.removeprefix("\ufeff")
+    path = tmp_path / "poi"
+    path.write_bytes(text.encode(encoding))
+    _, rows = load(path)
+    assert [row.ocm_id for row in rows.rows] == [each["ID"] for each in pois]
+
+
 def test_other_encodings_are_named(tmp_path: Path) -> None:
     path = tmp_path / "poi.json"
     path.write_bytes(json.dumps([poi(1, OperatorsReference="Überlingen")], ensure_ascii=False).encode("cp1252"))
