@@ -172,6 +172,15 @@ def check_can_be_reloaded(layers: StationLayers) -> None:
                 wanted=CRS,
             )
         )
+    if layers.stations.fields().indexOf("ocm_id") < 0:
+        raise FileWriteError(
+            tr(
+                "The layer “{layer}” lacks the column {column}, by which its stations are known. Search again for a "
+                "layer that can be reloaded.",
+                layer=layers.stations.name(),
+                column="ocm_id",
+            )
+        )
     for layer in layers.all():
         if not keeps_row_numbers(layer):
             raise FileWriteError(

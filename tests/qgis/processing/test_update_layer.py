@@ -165,6 +165,19 @@ def test_a_layer_that_is_edited_is_left_alone(server, layer):
     layer.rollBack()
 
 
+def test_a_layer_without_numbers_is_refused_before_the_search(server, layer):
+    """In a GeoPackage, the search ran, and then ended in a traceback."""
+    assert layer.startEditing() and layer.deleteAttribute(layer.fields().indexOf("ocm_id")) and layer.commitChanges()
+    server.clear_requests()
+    # A schema of PostGIS without that column is none of stations at all.
+    said = (
+        "does not say from which server" if layer.providerType() == "postgres" else "lacks the column ocm_id, by which"
+    )
+    with pytest.raises(QgsProcessingException, match=said):
+        updated(layer)
+    assert not server.requests
+
+
 def test_a_file_is_updated_by_its_path_alone(server, tmp_path):
     """As `qgis_process` names it, with no project."""
     import processing
