@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -12,13 +12,19 @@ from ..ocm.feedback import Feedback
 from ..ocm.store.decisions import (
     Decided,
     Pair,
+    Row,
     Said,
     decisions_in_file,
     decisions_in_schema,
     keep_in_file,
     keep_in_schema,
+    rows_in_file,
+    rows_in_schema,
 )
-from ..ocm.store.postgis import PostgisServer
+from ..ocm.store.file_baselines import known_by
+from ..ocm.store.packed import PackedRows
+from ..ocm.store.postgis import PostgisServer, reading
+from ..ocm.store.postgis_baseline import read_baseline
 from .geopackage import package_of
 
 
@@ -35,6 +41,12 @@ class KeptDecisions(Protocol):
     def keep(self, decided: Decided, feedback: Feedback) -> None:
         """Keep these in the place of what was decided of the same pairs."""
 
+    def rows(self) -> Sequence[Row]:
+        """All that is kept, to be added to another store."""
+
+    def said(self) -> Mapping[str, PackedRows]:
+        """What the service said of the stations last, by the id of the search: edits are known by it."""
+
 
 class _InFile(NamedTuple):
     path: str
@@ -48,6 +60,12 @@ class _InFile(NamedTuple):
 
     def keep(self, decided: Decided, feedback: Feedback) -> None:
         keep_in_file(self.path, decided, feedback)
+
+    def rows(self) -> Sequence[Row]:
+        return rows_in_file(self.path)
+
+    def said(self) -> Mapping[str, PackedRows]:
+        return known_by(self.path)
 
 
 class _InSchema(NamedTuple):
@@ -63,6 +81,13 @@ class _InSchema(NamedTuple):
 
     def keep(self, decided: Decided, feedback: Feedback) -> None:
         keep_in_schema(self.server, self.schema, decided, feedback)
+
+    def rows(self) -> Sequence[Row]:
+        return rows_in_schema(self.server, self.schema)
+
+    def said(self) -> Mapping[str, PackedRows]:
+        with reading(self.server) as cursor:
+            return read_baseline(cursor, self.schema)
 
 
 def kept_decisions(stations: QgsVectorLayer) -> KeptDecisions | None:

@@ -26,6 +26,7 @@ from .build import SAID, StationLayers
 from .exchanging import Place, Snapshot, State, file_place, read_from
 from .form import set_up_form
 from .geopackage import at_once, keep_metadata, open_table, package_of
+from .kept_decisions import kept_decisions
 from .layer_rows import plain_value
 from .merging import IN_WRITING
 from .metadata import read_provenance, read_search, read_sentence
@@ -46,6 +47,7 @@ class LayersToSave:
         _check_not_in_writing(layers.all())
         self._layers = layers.tables()
         self._snapshots = {table: Snapshot(layer) for table, layer in self._layers.items()}
+        self._store = kept_decisions(layers.stations)
         self._provenance = _provenance_rows(layers.stations)
         self._license_urls = {
             credit.provider_id: credit.license_url for credit in attribution_of(layers.stations).providers
@@ -79,7 +81,12 @@ class LayersToSave:
                 feedback.report(Progress(phase, fraction=written / max(1, total)))
         package.add(QUERIES, RowsForFile(QUERIES).rows(self._provenance))
         package.add(PROVIDERS, RowsForFile(PROVIDERS).rows(ledger.rows()))
-        package.remember({query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID})
+        said = {query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID}
+        if self._store is not None:
+            # What the user has edited, deleted and decided there is to be known here as well.
+            said.update(self._store.said())
+            package.add_decisions(self._store.rows())
+        package.remember(said)
 
     def open(self, path: str) -> StationLayers:
         """The layers of the written file, with the looks and metadata of the temporary ones; the file keeps both.

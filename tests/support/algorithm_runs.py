@@ -7,6 +7,7 @@ import gc
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
+    QgsProcessingException,
     QgsProcessingOutputLayerDefinition,
     QgsProcessingUtils,
     QgsVectorLayer,
@@ -23,7 +24,11 @@ def run(name, **parameters):
 
     log = Log()
     parameters.setdefault("OUTPUT", "TEMPORARY_OUTPUT")
-    results = processing.run(name if ":" in name else f"openchargemap:{name}", parameters, feedback=log)
+    try:
+        results = processing.run(name if ":" in name else f"openchargemap:{name}", parameters, feedback=log)
+    except QgsProcessingException:
+        print(*log.said, sep="\n")  # why, which the exception often does not say
+        raise
     return results, log.said
 
 

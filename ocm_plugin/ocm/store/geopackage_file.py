@@ -25,6 +25,7 @@ from ..errors import FileWriteError
 from ..files import settle, write_error, written_whole
 from ..translation import tr
 from .baselines import write_baseline
+from .decisions import add_to_file
 from .geopackage_tables import (
     Table,
     create_file,
@@ -122,6 +123,11 @@ class GeoPackageFile:
     def remember(self, said: Mapping[str, PackedRows]) -> None:
         """Keep in the file what Open Charge Map said, by the id of the search: a reload recognises edits by it."""
         self._said = said
+
+    def add_decisions(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep what was decided of possible duplicates, as another store has it."""
+        with self._failing_as_sentence():
+            add_to_file(self._database, str(self._target), (tuple(row) for row in rows))
 
     def finish(self) -> None:
         """Put the file in its place."""

@@ -13,6 +13,7 @@ from ..errors import DatabaseWriteError
 from ..feedback import Feedback
 from ..tables.schema import CHILDREN, PROVIDERS, QUERIES, STATIONS
 from ..translation import tr
+from .decisions import add_to_schema
 from .geopackage_tables import KEY_COLUMN, Table
 from .packed import PackedRows
 from .points import WGS84
@@ -191,6 +192,10 @@ class SchemaTables:
     def remember(self, said: Mapping[str, PackedRows]) -> None:
         """Keep what Open Charge Map said, by the id of the search: a reload recognises edits by it."""
         write_baseline(self._cursor, self._schema, said)
+
+    def add_decisions(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Keep what was decided of possible duplicates, as another store has it; what is decided there stays."""
+        add_to_schema(self._cursor, self._name, self._schema, (tuple(row) for row in rows))
 
     def complete(self) -> None:
         """Make what finds rows quickly, and let the numbers of rows go on from the last one."""
