@@ -70,6 +70,7 @@
 <message><source>A DC connector with an AC current type.</source><translation>Ein Gleichstromanschluss mit Wechselstrom als Stromart.</translation></message>
 <message><source>A GeoPackage</source><translation>Ein GeoPackage</translation></message>
 <message><source>A GeoPackage does not distinguish the columns {names}. Please rename one of them, and save again.</source><translation>Ein GeoPackage unterscheidet die Spalten {names} nicht. Bitte eine davon umbenennen und erneut speichern.</translation></message>
+<message><source>A GeoPackage or a schema of PostGIS with the stations would keep them.</source><translation>Ein GeoPackage oder PostGIS-Schema mit den Stationen würde sie behalten.</translation></message>
 <message><source>A PostgreSQL connection of QGIS' browser, for a mirror in PostGIS.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser, für einen Spiegel in PostGIS.</translation></message>
 <message><source>A PostgreSQL connection of QGIS' browser.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser.</translation></message>
 <message><source>A box must have its west to the west of its east and its south to the south of its north.</source><translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation></message>
@@ -593,7 +594,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Decided by</source><translation>Entscheidend sind</translation></message>
 <message><source>Deciding stations</source><translation>Entscheidende Stationen</translation></message>
 <message><source>Decision</source><translation>Entscheidung</translation></message>
-<message><source>Decisions are only in the layer of possible duplicates: give it to the next audit. A GeoPackage or a schema of PostGIS with the stations would keep them.</source><translation>Entscheidungen stehen nur im Layer der möglichen Doppelten: Geben Sie ihn der nächsten Prüfung. Ein GeoPackage oder PostGIS-Schema mit den Stationen würde sie behalten.</translation></message>
+<message><source>Decisions are only in the layer of possible duplicates: give it to the next audit.</source><translation>Entscheidungen stehen nur im Layer der möglichen Doppelten: Geben Sie ihn der nächsten Prüfung.</translation></message>
 <message><source>Delisted</source><translation>Gestrichen</translation></message>
 <message><source>Delisted - Duplicate</source><translation>Gestrichen – doppelt</translation></message>
 <message><source>Delisted - No Longer Active/Decommissioned</source><translation>Gestrichen – nicht mehr aktiv/stillgelegt</translation></message>
@@ -1705,7 +1706,7 @@ Ein Abschnitt ist eine Lücke, wenn er auch dann zu lang ist, wenn alle ungewiss
 <message><source>QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area.</source><translation>QGIS konnte die Ladestationen nicht speichern, vielleicht fehlt Arbeitsspeicher. Bitte in einem kleineren Gebiet suchen.</translation></message>
 <message><source>QGIS has no connection to a PostgreSQL database yet: add one in its browser, then come back.</source><translation>QGIS hat noch keine Verbindung zu einer PostgreSQL-Datenbank: Legen Sie im Browser von QGIS eine an, und kommen Sie dann wieder.</translation></message>
 <message numerus="yes"><source>QGIS itself gives up after {n} second: Options, Network, “Timeout for network requests”.</source><extracomment>QGIS itself gives up after {n} seconds: Options, Network, “Timeout for network requests”.</extracomment><translation><numerusform>QGIS selbst gibt nach {n} Sekunde auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform><numerusform>QGIS selbst gibt nach {n} Sekunden auf: Optionen, Netzwerk, „Zeitüberschreitung bei Netzwerkanfragen“.</numerusform></translation></message>
-<message><source>QGIS knows no PostgreSQL connection “{name}”.</source><translation>QGIS kennt keine PostgreSQL-Verbindung „{name}“.</translation></message>
+<message><source>QGIS knows no PostgreSQL connection “{name}”. Please make it in QGIS' browser, or choose another one.</source><translation>QGIS kennt keine PostgreSQL-Verbindung „{name}“. Bitte legen Sie sie im Browser von QGIS an, oder wählen Sie eine andere.</translation></message>
 <message><source>QGIS layer style file (*.qml)</source><translation>QGIS-Layerstildatei (*.qml)</translation></message>
 <message><source>Qatar</source><translation>Katar</translation></message>
 <message><source>Quality</source><translation>Qualität</translation></message>

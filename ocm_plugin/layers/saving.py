@@ -26,7 +26,7 @@ from .build import SAID, StationLayers
 from .exchanging import Place, Snapshot, State, file_place, read_from
 from .form import set_up_form
 from .geopackage import at_once, keep_metadata, open_table, package_of
-from .kept_decisions import kept_decisions
+from .kept_decisions import KeptDecisions, kept_decisions
 from .layer_rows import plain_value
 from .merging import IN_WRITING
 from .metadata import read_provenance, read_search, read_sentence
@@ -47,7 +47,7 @@ class LayersToSave:
         _check_not_in_writing(layers.all())
         self._layers = layers.tables()
         self._snapshots = {table: Snapshot(layer) for table, layer in self._layers.items()}
-        self._store = kept_decisions(layers.stations)
+        self._store = _store_of(layers.stations)
         self._provenance = _provenance_rows(layers.stations)
         self._license_urls = {
             credit.provider_id: credit.license_url for credit in attribution_of(layers.stations).providers
@@ -143,6 +143,11 @@ class LayersToSave:
             for table, layer in wanted.items():
                 states[table].bring_back(layer, self._snapshots[table])
             raise
+
+
+def _store_of(stations: QgsVectorLayer) -> KeptDecisions | None:
+    """What knows more of stations than their rows; None for temporary ones, and for a file in an archive."""
+    return None if stations.source().startswith("/vsi") else kept_decisions(stations)
 
 
 def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:

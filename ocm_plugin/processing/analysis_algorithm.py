@@ -381,9 +381,11 @@ class AuditStations(StationsAlgorithm):
         is_ready = super().prepareAlgorithm(parameters, context, feedback)
         layer = self.layer_behind(parameters, self.STATIONS, context)
         self.kept: KeptDecisions | None = None
+        self.is_store_closed = False
         try:
             self.kept = None if layer is None else kept_decisions(layer)
         except OcmError as error:
+            self.is_store_closed = True
             feedback.pushWarning(f"{tr('Earlier decisions are not known.')} {error.sentence}")
         self.kept_in = "" if layer is None or self.kept is None else mark_of(layer)
         return is_ready

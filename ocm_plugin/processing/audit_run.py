@@ -45,7 +45,7 @@ from ..qgis_support.threads import taking_turns
 from ..share.audit_report import Audit, write_audit_report
 from .analysis_algorithm import AuditStations
 from .analysis_run import AnalysisRun
-from .outputs import is_temporary
+from .outputs import is_temporary, text_of
 from .written import Output, write_outputs
 
 KIND_LOOKS = {"wrong": (GAP, "triangle"), "missing": (UNSURE, "diamond"), "old": (NOT, "circle")}
@@ -121,15 +121,15 @@ class AuditRun(AnalysisRun[AuditStations]):
 
     def _keep(self, decided: Mapping[tuple[int, int], Decision], has_pairs: bool) -> None:
         """Let the store of the stations keep what a review says that is new to it; say where decisions are."""
-        store = self._algorithm.kept
+        algorithm = self._algorithm
+        store = algorithm.kept
         if store is None:
-            if has_pairs:
-                self._feedback.pushInfo(
-                    tr(
-                        "Decisions are only in the layer of possible duplicates: give it to the next audit. A "
-                        "GeoPackage or a schema of PostGIS with the stations would keep them."
-                    )
-                )
+            if has_pairs and text_of(self._parameters.get(algorithm.DUPLICATES)):
+                hint = tr("Decisions are only in the layer of possible duplicates: give it to the next audit.")
+                if not algorithm.is_store_closed:
+                    more = tr("A GeoPackage or a schema of PostGIS with the stations would keep them.")
+                    hint = f"{hint} {more}"
+                self._feedback.pushInfo(hint)
         elif decided:
             try:
                 store.keep(decided, QgisFeedback(self._feedback))

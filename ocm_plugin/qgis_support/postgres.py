@@ -28,7 +28,12 @@ def connection_uri(name: str) -> QgsDataSourceUri:
     """A connection as layers name it, with what the user lets QGIS keep of the password. Raises DatabaseWriteError."""
     connection = QgsProviderRegistry.instance().providerMetadata(PROVIDER).connections(False).get(name)
     if connection is None:
-        raise DatabaseWriteError(tr("QGIS knows no PostgreSQL connection “{name}”.", name=name))
+        raise DatabaseWriteError(
+            tr(
+                "QGIS knows no PostgreSQL connection “{name}”. Please make it in QGIS' browser, or choose another one.",
+                name=name,
+            )
+        )
     return QgsDataSourceUri(connection.uri())
 
 

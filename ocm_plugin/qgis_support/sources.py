@@ -58,6 +58,8 @@ class SourceChoice(NamedTuple):
     """Where will be searched: a mirror has an age for each area."""
     in_database: Mirror | None = None
     """The mirror, where it lies in a database."""
+    unopened: str = ""
+    """Why the mirror of the options, which lies in a database, cannot be opened: its connection may be gone."""
     plan: Plan | None = None
     """How what is held or mirrored answers in the place of the server."""
     holds: bool = False
@@ -125,8 +127,10 @@ class SourceChoice(NamedTuple):
         In the worker, after `with_mirror`.
         """
         address = self.settings.mirror if self.kind == API else ""
+        if not address or self.unopened:
+            return self.unopened
         is_open = self.in_database is not None or not schema_place(address)
-        return read_or_problem(self._mirror(address))[1] if address and is_open else ""
+        return read_or_problem(self._mirror(address))[1] if is_open else ""
 
     def with_mirror(self) -> SourceChoice:
         """With the mirror of the options, if it lies in a database. Main thread."""
@@ -134,8 +138,8 @@ class SourceChoice(NamedTuple):
             return self
         try:
             return self._replace(in_database=mirror_of(self.settings.mirror))
-        except OcmError:
-            return self  # the server is asked; a search of the mirror itself says what is wrong with it
+        except OcmError as error:
+            return self._replace(unopened=error.sentence)  # the server is asked
 
     def let_go_of_held(self) -> bool:
         """Remove the files of held stations that are read, since they are damaged: the server is asked the next time.

@@ -8,6 +8,7 @@ import pytest
 from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
 
 from ocm_plugin.layers.keywords import DECISIONS_KEPT_IN
+from ocm_plugin.ocm.errors import DatabaseWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.decisions import decisions_in_file, keep_in_file
 from ocm_plugin.qgis_support.postgres import connection_uri
@@ -97,10 +98,32 @@ def test_a_file_in_an_archive_is_audited_all_the_same(package, tmp_path):
     assert results["PAIRS"] > 0 and any("Earlier decisions are not known." in line for line in said)
 
 
+def test_a_store_that_cannot_be_opened_is_not_said_to_be_none(package, monkeypatch):
+    """The log recommended a schema of PostGIS to somebody whose stations were in one, which did not open."""
+
+    def closed(stations):
+        raise DatabaseWriteError("The database “Team” cannot be reached.")
+
+    monkeypatch.setattr("ocm_plugin.layers.kept_decisions.kept_decisions", closed)
+    _, said = run("auditstations", STATIONS=stations_of(package), **PAIRS)
+    text = "\n".join(said)
+    assert "Earlier decisions are not known. The database “Team” cannot be reached." in text
+    assert "give it to the next audit" in text and "would keep them" not in text
+
+
+def test_nothing_is_said_of_a_layer_of_duplicates_that_is_not_made(provider, qgis_new_project):
+    """ "Decisions are only in the layer of possible duplicates", which nobody had asked for."""
+    stations = demo_layers().stations
+    for output in (None, ""):
+        results, said = run("auditstations", STATIONS=stations, DUPLICATES=output)
+        assert results["PAIRS"] > 0 and not any("layer of possible duplicates" in line for line in said)
+
+
 def test_temporary_stations_keep_none_and_say_so(provider, qgis_new_project):
     results, said = run("auditstations", STATIONS=demo_layers().stations, **PAIRS)
     assert results["DUPLICATES"].customProperty(DECISIONS_KEPT_IN) in (None, "")
     assert any("Decisions are only in the layer of possible duplicates" in line for line in said)
+    assert any("would keep them" in line for line in said)
 
 
 def test_decisions_in_a_schema_of_postgis(provider, qgis_new_project, postgres):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
@@ -71,6 +73,15 @@ def check(copy: QgsVectorLayer, server: OcmServer) -> None:
 def test_a_copy_in_another_file(server, edited, tmp_path):
     """The next reload overwrote the user's corrections, brought back what they had deleted, and audits asked again."""
     check(in_file(edited, str(tmp_path / "second.gpkg")), server)
+
+
+def test_a_copy_of_a_file_in_an_archive(server, edited, tmp_path):
+    """QGIS reads it; what stands beside its rows cannot be read."""
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w") as archive:
+        archive.write(tmp_path / "first.gpkg", "first.gpkg")
+    packed = QgsVectorLayer(f"/vsizip/{tmp_path}/packed.zip/first.gpkg|layername=stations", "stations", "ogr")
+    packed = QgsProject.instance().addMapLayer(packed)
+    assert in_file(packed, str(tmp_path / "second.gpkg")).featureCount() == N - 1
 
 
 def test_a_copy_in_a_schema_and_back_in_a_file(server, edited, postgres, tmp_path):

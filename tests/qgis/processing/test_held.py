@@ -65,6 +65,18 @@ def test_a_mirror_of_the_options_that_cannot_answer_is_warned_of(server, tmp_pat
         replace(Settings.load(), mirror="").save()
 
 
+def test_a_mirror_whose_connection_is_gone_is_warned_of(server):
+    """Of a mirror in a database, the log said nothing once its connection was removed or renamed."""
+    replace(Settings.load(), mirror="postgis:Gone/ocm").save()
+    try:
+        found, said, requests, _ = asked(server, NEAR)
+        assert found and requests and "QGIS knows no PostgreSQL connection “Gone”." in said
+        assert "“Gone”" not in asked(server, NEAR, FRESH=True)[1]
+        assert "“Gone”" not in asked(server, NEAR, SOURCE="demo")[1]
+    finally:
+        replace(Settings.load(), mirror="").save()
+
+
 def test_the_mirror_of_the_options_answers_by_itself(server, tmp_path):
     import processing
 
