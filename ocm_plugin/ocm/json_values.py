@@ -73,15 +73,15 @@ def whole(value: Any) -> int | None:
 
 
 def number(value: Any) -> float | None:
-    """The finite number, also of "22.5"."""
+    """The finite number, also of "22.5". Zero has no sign: files keep none."""
     if type(value) is float or type(value) is int:
-        return float(value) if -_MAX_NUMBER < value < _MAX_NUMBER else None
+        return value + 0.0 if -_MAX_NUMBER < value < _MAX_NUMBER else None
     if type(value) is str and "_" not in value:  # Python's own way of grouping
         try:
             read = float(value)
         except ValueError:
             return None
-        return read if math.isfinite(read) else None
+        return read + 0.0 if math.isfinite(read) else None
     return None
 
 

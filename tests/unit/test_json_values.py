@@ -106,6 +106,12 @@ def test_number(raw: object, read: float | None) -> None:
     assert values.number(raw) == read
 
 
+@pytest.mark.parametrize("raw", [-0.0, "-0", "-0.0", "-1e-999"])
+def test_zero_has_no_sign(raw: object) -> None:
+    """Files keep none: a row held would differ from what the service says, and be taken for an edit."""
+    assert repr(values.number(raw)) == "0.0"
+
+
 @pytest.mark.parametrize(("raw", "read"), [(True, True), (False, False), (None, None), (1, None), ("true", None)])
 def test_flag(raw: object, read: bool | None) -> None:
     assert values.flag(raw) is read

@@ -5,9 +5,9 @@
     package.add("ocm_connections", [values, …])
     package.finish()
 
-The file is written beside its place and takes it only when it is whole. Rows go to disk as they come, so memory does
-not grow with their number; the spatial index, the counts and the look-ups are made once, at the end, when that is
-fastest. Any thread may write, one at a time.
+The file is written beside its place and takes it only when it is whole. Rows go to disk as they come; the spatial
+index, the counts and the look-ups are made once, at the end, when that is fastest, and take a hundred bytes for each
+row. Any thread may write, one at a time.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from .geopackage_tables import (
 from .mirror_file import is_mirror
 from .packed import PackedRows
 from .points import Box, box_of
+from .spatial_index import fill_index
 from .sql import quoted, sql
 
 LITTLE_ROOM = 10_000_000
@@ -156,20 +157,24 @@ class GeoPackageFile:
     def _fill_index(self, table: Table) -> Sequence[float | None]:
         """Fill the spatial index; the bounds of all points, None where there are none."""
         create_index(self._database, table)
-        put = sql("INSERT INTO", quoted(table.spatial_index), "VALUES (?, ?, ?, ?, ?)")
-        low_x, high_x, low_y, high_y = EVERYWHERE
-        for boxes in self._boxes(table):
-            self._database.executemany(put, boxes)
-            low_x, high_x = min(low_x, *(box[1] for box in boxes)), max(high_x, *(box[2] for box in boxes))
-            low_y, high_y = min(low_y, *(box[3] for box in boxes)), max(high_y, *(box[4] for box in boxes))
-        return (low_x, high_x, low_y, high_y) if low_x <= high_x else (None,) * 4
+        bounds = EVERYWHERE
 
-    def _boxes(self, table: Table) -> Iterator[list[tuple[Any, float, float, float, float]]]:
+        def bounded() -> Iterator[list[tuple[int, Box]]]:
+            nonlocal bounds
+            for boxes in self._boxes(table):
+                low_x, high_x, low_y, high_y = zip(bounds, *(box for _, box in boxes))
+                bounds = (min(low_x), max(high_x), min(low_y), max(high_y))
+                yield boxes
+
+        fill_index(self._database, table.spatial_index, bounded())
+        return bounds if bounds != EVERYWHERE else (None,) * 4
+
+    def _boxes(self, table: Table) -> Iterator[list[tuple[int, Box]]]:
         """The number and the bounds of each row that has a point, a slice at a time."""
         key, point = quoted(table.key), quoted(str(table.point))
         cursor = self._database.execute(sql("SELECT", key, ",", point, "FROM", quoted(table.name)))
         while rows := cursor.fetchmany(SLICE):
-            boxes = [(row_id, *box) for row_id, box in ((row_id, box_of(blob)) for row_id, blob in rows) if box]
+            boxes = [(row_id, box) for row_id, blob in rows if (box := box_of(blob)) is not None]
             if boxes:
                 yield boxes
 

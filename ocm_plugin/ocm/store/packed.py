@@ -38,7 +38,7 @@ KEYS = {
 BLOCK = 1_000
 """So many rows are compressed together."""
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+_as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=str).encode
 """Also of what is no JSON, such as bytes: a row held may have anything in its columns."""
 
 
@@ -121,7 +121,7 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
 """How values of these types are made comparable, from any store; others are as they are."""
 
 FRESH: dict[str, Callable[[Any], Any]] = {"date": functools.lru_cache(maxsize=8192)(date.isoformat), "datetime": _time}
-"""The same for rows just made, whose values have the types of their fields already; for real ones see `Shape.split`."""
+"""The same for rows just made, whose values have the types of their fields already, without negative zeros."""
 
 
 class Shape:
@@ -132,13 +132,12 @@ class Shape:
         fields = TABLES[table]
         self.told = [field.name for field in fields if field.name not in ALWAYS]
         self.always = [field.name for field in fields if field.name in ALWAYS]
-        self._places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
-        self._told_of = itemgetter(*self._places)
-        self._always_places = [index for index, field in enumerate(fields) if field.name in ALWAYS]
+        self._told_of = _values_at([index for index, field in enumerate(fields) if field.name not in ALWAYS])
+        self.always_of = _values_at([index for index, field in enumerate(fields) if field.name in ALWAYS])
+        """The values of a row just made that are not compared, as they are."""
         types = {field.name: field.type for field in fields}
         self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
         self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
-        self._reals = [place for place, name in enumerate(self.told) if types[name] == "real"]
         self._always_plain = [PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
         self.columns = list(self.told)
@@ -154,21 +153,13 @@ class Shape:
             value = told[place]
             if value is not None:
                 told[place] = plain(value)
-        for place in self._reals:
-            value = told[place]
-            if value is not None:
-                told[place] = value + 0.0  # as `_real` does, without a call: this is most of the work
         if self.table == STATIONS:
             longitude, latitude = self._point
             told.append(position_text(told[longitude], told[latitude]))
         return told
 
-    def always_of(self, row: Sequence[Any]) -> tuple[Any, ...]:
-        """The values of a row just made that are not compared, as they are."""
-        return tuple([row[place] for place in self._always_places])
-
     def always_text(self, values: Sequence[Any]) -> str:
-        """The same, packed."""
+        """Values that are not compared, packed."""
         return _as_json(
             [
                 plain(value) if plain is not None and value is not None else value
@@ -193,6 +184,11 @@ class Shape:
     def key(self, told: Sequence[Any]) -> str:
         """What distinguishes a row from others of the table: "4711", or "4711/17" for a connection."""
         return "/".join(["" if told[place] is None else str(told[place]) for place in self.key_places])
+
+
+def _values_at(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+    """What takes the values at some places out of a row."""
+    return itemgetter(*places) if len(places) > 1 else lambda row: tuple([row[place] for place in places])
 
 
 class _Missing:
@@ -287,7 +283,7 @@ def numbered(key: str, seen: dict[str, int]) -> str:
 
 
 def _packed(lines: Iterable[str]) -> bytes:
-    return zlib.compress("\n".join(lines).encode("utf-8", "surrogatepass"), 3)
+    return zlib.compress(b"\n".join([line.encode("utf-8", "surrogatepass") for line in lines]), 2)
 
 
 def is_whole(block: Any) -> bool:
