@@ -31,9 +31,9 @@ _TIME = re.compile(
     " ?(?:[Zz]|([+-])([0-9]{2}):?([0-9]{2}))?"
 )
 
-_MAX_WHOLE = 2**31 - 1
+_LEAST_WHOLE, _MOST_WHOLE = -(2**31 - 1), 2**31 - 1
 """The server's own numbers are 32 bit, as are the integer fields of layers."""
-_MAX_NUMBER = 1e300
+_LEAST_NUMBER, _MOST_NUMBER = -1e300, 1e300
 
 
 def text(value: Any) -> str | None:
@@ -67,7 +67,7 @@ def title(value: Any) -> str | None:
 def whole(value: Any) -> int | None:
     """The whole number, also of "7" or 7.0; None for anything that 32 bits cannot hold."""
     if type(value) is int:
-        return value if -_MAX_WHOLE <= value <= _MAX_WHOLE else None
+        return value if _LEAST_WHOLE <= value <= _MOST_WHOLE else None
     read = number(value)
     return whole(int(read)) if read is not None and read.is_integer() else None
 
@@ -75,7 +75,7 @@ def whole(value: Any) -> int | None:
 def number(value: Any) -> float | None:
     """The finite number, also of "22.5". Zero has no sign: files keep none."""
     if type(value) is float or type(value) is int:
-        return value + 0.0 if -_MAX_NUMBER < value < _MAX_NUMBER else None
+        return value + 0.0 if _LEAST_NUMBER < value < _MOST_NUMBER else None
     if type(value) is str and "_" not in value:  # Python's own way of grouping
         try:
             read = float(value)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple, NoReturn
 
 from ..errors import EmptyAnswer, NotUnderstood, TruncatedAnswer, UnexpectedAnswer
@@ -197,12 +198,11 @@ def decode_pois(raw: list[Any], with_comments: bool) -> DecodedPage:
 
 
 _DATES = members_read_by(Station, time)
+_dates_of = attrgetter(*(own_name for own_name, _ in _DATES))
 
 
 def _unread_dates(poi: dict[str, Any], station: Station) -> int:
-    return sum(
-        [says_a_time(poi[name]) for own_name, name in _DATES if name in poi and getattr(station, own_name) is None]
-    )
+    return sum([says_a_time(poi.get(name)) for (_, name), date in zip(_DATES, _dates_of(station)) if date is None])
 
 
 def _station(poi: dict[str, Any], with_comments: bool, embedded: Embedded) -> Station:

@@ -12,7 +12,8 @@ The type checker compares the type of a member with what its reader returns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -51,17 +52,19 @@ class _Reading(NamedTuple):
     make: Callable[[list[Any]], Any]
     given: list[str]
     """The members whose reading is not described; they come first in the record."""
-    parts: list[str]
-    """The objects that the others are read from."""
-    members: list[tuple[int, str, Callable[[Any], Any]]]
-    """These, in the order of the record: the number of the part, the name in the JSON, the reader."""
-    objects: list[tuple[int, int, str, str]]
-    """Reference objects: the place of the id in the record, the number of the part, the name of the object, of its
-    list."""
+    runs: list[tuple[str, list[tuple[str, Callable[[Any], Any]]]]]
+    """The others, in the order of the record: those together that are read from the same part, which comes first; of
+    each the name in the JSON and the reader."""
+    objects: list[tuple[int, str, str, str]]
+    """Reference objects: the place of the id in the record, the part, the name of the object, of its list."""
+
+    def members(self) -> Iterator[tuple[str, str, Callable[[Any], Any]]]:
+        """The members that are described, in the order of the record: part, name in the JSON, reader."""
+        return ((part, name, read) for part, members in self.runs for name, read in members)
 
     def id_name(self, place: int) -> str:
         """The name in the JSON of the member at a place of the record."""
-        return self.members[place - len(self.given)][1]
+        return [name for _, name, _ in self.members()][place - len(self.given)]
 
 
 _READINGS: dict[Any, _Reading] = {}
@@ -85,17 +88,15 @@ def decoded(record: type[Record]) -> type[Record]:
     """Note how the members of a type of record are read. Where they are not given they are None: unknown."""
     kind = cast("Any", record)
     described = kind._field_defaults
-    reading = _Reading(kind._make, [name for name in kind._fields if name not in described], [], [], [])
-    for how in described.values():
-        if how.part not in reading.parts:
-            reading.parts.append(how.part)
-        part = reading.parts.index(how.part)
+    given = [name for name in kind._fields if name not in described]
+    reading = _Reading(partial(tuple.__new__, kind), given, [], [])
+    for place, how in enumerate(described.values(), len(given)):
+        if not reading.runs or reading.runs[-1][0] != how.part:
+            reading.runs.append((how.part, []))
         if isinstance(how, _ReferenceId):
-            place = len(reading.given) + len(reading.members)
-            reading.objects.append((place, part, how.object_name, how.list_name))
-            reading.members.append((part, how.id_name, whole))
-        else:
-            reading.members.append((part, how.name, how.read))
+            reading.objects.append((place, how.part, how.object_name, how.list_name))
+        member = (how.id_name, whole) if isinstance(how, _ReferenceId) else (how.name, how.read)
+        reading.runs[-1][1].append(member)
     _READINGS[record] = reading
     kind.__new__.__defaults__ = (None,) * len(described)
     kind._field_defaults = dict.fromkeys(described)
@@ -108,14 +109,13 @@ def record_of(record: type[Record], parts: Mapping[str, dict[str, Any]], embedde
     `given`: the members whose reading is not described.
     """
     reading = _READINGS[record]
-    read_from = [parts[part].get for part in reading.parts]
     values = [given[name] for name in reading.given]
     # Most members are missing, and no reader makes anything of None: half of all calls are saved.
-    values += [
-        None if (value := read_from[part](name)) is None else read(value) for part, name, read in reading.members
-    ]
+    for part, members in reading.runs:
+        stated = parts[part].get
+        values += [None if (value := stated(name)) is None else read(value) for name, read in members]
     for place, part, object_name, list_name in reading.objects:
-        found = read_from[part](object_name)
+        found = parts[part].get(object_name)
         if found is not None:
             values[place] = _id(values[place], found, list_name, embedded)
     made: Record = reading.make(values)
@@ -128,8 +128,8 @@ def members_read_by(record: type[Any], read: Callable[[Any], Any]) -> list[tuple
     own_names = islice(record._fields, len(reading.given), None)
     return [
         (own_name, name)
-        for own_name, (part, name, reader) in zip(own_names, reading.members)
-        if reader is read and reading.parts[part] == RECORD
+        for own_name, (part, name, reader) in zip(own_names, reading.members())
+        if reader is read and part == RECORD
     ]
 
 
@@ -138,8 +138,8 @@ def reference_objects(record: type[Any], part: str = RECORD) -> list[tuple[str, 
     reading = _READINGS[record]
     return [
         (reading.id_name(place), object_name)
-        for place, number, object_name, _ in reading.objects
-        if reading.parts[number] == part
+        for place, of_object, object_name, _ in reading.objects
+        if of_object == part
     ]
 
 

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import Any, Callable, NamedTuple
 
 from ..checks import MAX_WHOLE
-from ..tables.schema import TABLES
+from ..tables.schema import CONNECTIONS, TABLES
 
 STATIONS = "stations"
 
@@ -140,6 +140,8 @@ class Shape:
         self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
         self._always_plain = [PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
+        self.text = _connection_text if table == CONNECTIONS else _as_json
+        """The compared values of a row just made, packed."""
         self.columns = list(self.told)
         """The compared fields, without the point."""
         if table == STATIONS:
@@ -184,6 +186,20 @@ class Shape:
     def key(self, told: Sequence[Any]) -> str:
         """What distinguishes a row from others of the table: "4711", or "4711/17" for a connection."""
         return "/".join(["" if told[place] is None else str(told[place]) for place in self.key_places])
+
+
+_N_KEYS = len(KEYS[CONNECTIONS])
+
+
+def _connection_text(told: Sequence[Any]) -> str:
+    """As JSON. But for their keys, which come first, the connections of the world are a few thousand different ones."""
+    keys = ",".join(["null" if key is None else str(key) for key in told[:_N_KEYS]])
+    return f"[{keys},{_repeated_text(tuple(told[_N_KEYS:]))}"
+
+
+@functools.lru_cache(maxsize=8192)
+def _repeated_text(values: tuple[Any, ...]) -> str:
+    return _as_json(values)[1:]
 
 
 def _values_at(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
@@ -231,7 +247,7 @@ class PackedTable:
             text = texts.get(always)
             if text is None:
                 text = texts[always] = shape.always_text(always)
-            lines.append(f"{numbered(shape.key(told), seen)}\t{_as_json(told)}\t{text}")
+            lines.append(f"{numbered(shape.key(told), seen)}\t{shape.text(told)}\t{text}")
         self._take(lines)
 
     def blocks(self) -> list[bytes]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable
+from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -78,5 +79,5 @@ def row_maker(row_type: type[Row]) -> Callable[[Any], Row]:
     """What makes a row of its facts: all its values are fetched at once, along the paths of the fields."""
     table = next(name for name, known in ROW_TYPES.items() if known is row_type)
     values = attrgetter(*(field.path or field.name for field in TABLES[table]))
-    make: Callable[[Any], Row] = ROW_TYPES[table]._make
+    make: Callable[[Any], Row] = partial(tuple.__new__, ROW_TYPES[table])  # `_make` would count the values again
     return lambda facts: make(values(facts))
