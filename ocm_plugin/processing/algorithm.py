@@ -12,12 +12,14 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
+    QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QIcon
 
 from ..layers.keywords import is_silent
+from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
 from ..qgis_support.paths import icon_path
 from .parameter_help import help_of
@@ -120,7 +122,29 @@ class Algorithm(QgsProcessingAlgorithm):
         """The outputs that leave what else is in their file."""
         return ()
 
-    # What subclasses read
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Work. What ends it early is a sentence in the log, and its details are there too."""
+        from ..qgis_support.threads import in_background
+
+        try:
+            with in_background():
+                return self.work(parameters, context, feedback)
+        except OcmError as error:
+            if error.details:
+                feedback.pushDebugInfo(error.details)
+            raise QgsProcessingException(error.sentence) from error
+        finally:
+            self.let_go()
+
+    # What subclasses do, and what they read
+
+    def work(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """The outputs of the algorithm, made in a worker. Raises OcmError."""
+        raise NotImplementedError
 
     def given_layer(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> QgsVectorLayer:
         """The layer of a parameter. Main thread. Raises QgsProcessingException when there is none."""
@@ -129,7 +153,6 @@ class Algorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(self.invalidSourceError(parameters, name))
         if is_silent(layer):  # where no window has asked its database
             from ..layers.postgis import MetadataOf, say_again
-            from ..ocm.errors import OcmError
 
             with suppress(OcmError):  # without psycopg2, QGIS still reads the layer itself
                 say_again(layer, MetadataOf(layer).read()[1])

@@ -86,19 +86,13 @@ class StationsAlgorithm(Algorithm):
         """The user's own fields of the stations that are read too."""
         return ()
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         try:
             return self.analyse(parameters, context, feedback)
         except Cancelled as error:
             raise QgsProcessingException(tr("Cancelled: nothing was written.")) from error
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
-        finally:
-            self.let_go()
 
     def let_go(self) -> None:
         """Read no more."""

@@ -100,11 +100,10 @@ class UpdateLayer(Algorithm):
         self._main = main_thread()
         return True
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..qgis_support.held_features import is_of_removed_layer
-        from ..qgis_support.threads import in_background
         from .update_run import Wishes, update_of
 
         # What is done to layers in use, the main thread does; the search and the files are this one's.
@@ -115,13 +114,9 @@ class UpdateLayer(Algorithm):
         )
         project = context.project() or QgsProject.instance()
         try:
-            with in_background(), self._main.holding(self._layer):
+            with self._main.holding(self._layer):
                 updated = self._main.call(lambda: update_of(self._layer, project)).run(wishes, feedback)
                 outputs = self._write(parameters, context, feedback, updated)
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
         except RuntimeError as error:
             if not is_of_removed_layer(error):
                 raise
@@ -263,7 +258,7 @@ class CompareSnapshots(Algorithm):
             raise QgsProcessingException(error.sentence) from error
         return True
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
@@ -273,10 +268,7 @@ class CompareSnapshots(Algorithm):
             feedback.pushWarning(doubt)
         with_not_asked = self.parameterAsBoolean(parameters, self.NOT_ASKED, context)
         # Nothing is written before all is known: a run that is cancelled leaves the files that were there.
-        try:
-            found = self._comparison.run(with_not_asked, feedback)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
+        found = self._comparison.run(with_not_asked, feedback)
         output = write_changes(self, parameters, self.OUTPUT, context, CHANGE_FIELDS, found.changes, True)
         if output is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))

@@ -23,7 +23,7 @@ from ..layers.build import CRS, MoreColumns, SinkDestination
 from ..layers.fields import fields_of_output
 from ..layers.geopackage import GeoPackageDestination, MergedPackage, check_rows
 from ..ocm import search_wording, wording
-from ..ocm.errors import FileWriteError, OcmError, SourceFileError
+from ..ocm.errors import FileWriteError, SourceFileError
 from ..ocm.files import settle, written_whole
 from ..ocm.match.filters import Match
 from ..ocm.records.provenance import STOPPED, Provenance
@@ -39,7 +39,6 @@ from ..qgis_support import compat
 from ..qgis_support.areas import Check
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.sources import SourceChoice, context_of, hold
-from ..qgis_support.threads import in_background
 from .given_search import over, search_meant
 from .outputs import Made, is_temporary, text_of
 from .station_algorithms import SearchAlgorithm
@@ -60,21 +59,8 @@ def run_algorithm(
 ) -> tuple[Made, dict[str, Any]]:
     """Run a search in a worker. Returns what it made and the outputs of the algorithm. `in_use`: see `_Outputs`.
 
-    `is_fresh`: the server itself is asked, though what is held or mirrored could answer.
+    `is_fresh`: the server itself is asked, though what is held or mirrored could answer. Raises OcmError.
     """
-    with in_background():
-        return _run(algorithm, parameters, context, feedback, choice, in_use, is_fresh)
-
-
-def _run(
-    algorithm: SearchAlgorithm,
-    parameters: dict[str, Any],
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
-    choice: SourceChoice,
-    in_use: Container[str],
-    is_fresh: bool,
-) -> tuple[Made, dict[str, Any]]:
     run_feedback = QgisFeedback(feedback)
     try:
         source = choice.open(feedback)
@@ -101,13 +87,11 @@ def _run(
             if provenance.outcome == STOPPED and outputs.replaces:
                 raise QgsProcessingException(f"{provenance.reason} {_left_sentence(outputs.replaces)}")
             results = outputs.close(result)
-    except OcmError as error:
-        if error.details:
-            feedback.pushDebugInfo(error.details)
-        sentence = error.sentence
-        if isinstance(error, SourceFileError) and choice.let_go_of_held():
-            sentence = tr("What was held from earlier searches is damaged, and was removed. Please run this again.")
-        raise QgsProcessingException(sentence) from error
+    except SourceFileError as error:
+        if not choice.let_go_of_held():
+            raise
+        sentence = tr("What was held from earlier searches is damaged, and was removed. Please run this again.")
+        raise SourceFileError(sentence, error.details) from error
     tables = {output: algorithm.TABLES[name] for name, output in results.items()}
     package = outputs.package
     if package is not None:

@@ -30,7 +30,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..ocm.errors import OcmError, SearchError
+from ..ocm.errors import SearchError
 from ..ocm.search.areas import Extent, Polygons, StationIds
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import language, marked, tr
@@ -180,22 +180,7 @@ class DownloadAnswer(Algorithm):
         self._source: SourceChoice = choose_source(Settings.load(), API)
         return True
 
-    def processAlgorithm(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> dict[str, Any]:
-        from ..qgis_support.threads import in_background
-
-        try:
-            with in_background():
-                return self._run(parameters, context, feedback)
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
-        finally:
-            self.let_go()
-
-    def _run(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..ocm.http.client import sent_poi_url
@@ -379,15 +364,10 @@ class LookUpLists(Algorithm):
             self._source: SourceChoice = choose_source(Settings.load(), API)
         return True
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        try:
-            reference = self._reference(feedback)
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
+        reference = self._reference(feedback)
         results: dict[str, Any] = {self.COUNT: 0}
         for list_name, (name, _words) in OUTPUTS.items():
             if parameters.get(name) not in (None, ""):
@@ -420,10 +400,8 @@ class LookUpLists(Algorithm):
 
     def _asked(self, feedback: QgsProcessingFeedback) -> ReferenceData:
         from ..qgis_support.feedback import QgisFeedback
-        from ..qgis_support.threads import in_background
 
-        with in_background():
-            return self._source.open(feedback).reference(QgisFeedback(feedback))
+        return self._source.open(feedback).reference(QgisFeedback(feedback))
 
     def _write(
         self,

@@ -99,18 +99,13 @@ class ShareAlgorithm(Algorithm):
             raise QgsProcessingException(error.sentence) from error
         return True
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..share.words import LACKS_CONNECTIONS
 
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        try:
-            report = self.export(self._source, path, parameters, context, QgisFeedback(feedback))
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
+        report = self.export(self._source, path, parameters, context, QgisFeedback(feedback))
         if report.left_out:
             feedback.pushWarning(
                 tr(

@@ -276,17 +276,14 @@ class SearchAlgorithm(Algorithm):
             return error.sentence
         return ""
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from .search_run import run_algorithm
 
-        try:
-            self._made, results = run_algorithm(
-                self, parameters, context, feedback, self._source, self._in_use, self._is_fresh
-            )
-        finally:
-            self.let_go()
+        self._made, results = run_algorithm(
+            self, parameters, context, feedback, self._source, self._in_use, self._is_fresh
+        )
         self._made.dress_when_loaded(context)
         return results
 

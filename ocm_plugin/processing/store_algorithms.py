@@ -136,21 +136,14 @@ class UpdateMirror(Algorithm):
     def written_into(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
         return [self.MIRROR]
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ..ocm.store.mirror_tables import count_mirrored
-        from ..qgis_support.threads import in_background
 
-        try:
-            with in_background():
-                updates = self._update(parameters, context, feedback)
-            counts = [sum(update.added for update in updates), sum(update.changed for update in updates)]
-            counts += [sum(update.gone for update in updates), count_mirrored(self._mirror)]
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
+        updates = self._update(parameters, context, feedback)
+        counts = [sum(update.added for update in updates), sum(update.changed for update in updates)]
+        counts += [sum(update.gone for update in updates), count_mirrored(self._mirror)]
         named = dict(zip((name for name, _ in self._counts()), counts))
         for name, text in self._counts():
             feedback.pushInfo(f"{text}: {language().number(named[name])}")
@@ -251,15 +244,10 @@ class SaveToPostgis(Algorithm):
         )
         return LayersToPostgis(layers, schema, self.parameterAsBoolean(parameters, self.REPLACE, context))
 
-    def processAlgorithm(
+    def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        try:
-            self._saving.write(QgisFeedback(feedback))
-        except OcmError as error:
-            if error.details:
-                feedback.pushDebugInfo(error.details)
-            raise QgsProcessingException(error.sentence) from error
+        self._saving.write(QgisFeedback(feedback))
         if self._saving.lost_looks:
             feedback.pushWarning(tr("The looks of the layers could not be stored in the database."))
             feedback.pushDebugInfo(self._saving.lost_looks)

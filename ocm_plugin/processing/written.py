@@ -21,6 +21,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from ..qgis_support.threads import taking_turns
 from .outputs import text_of
 
 
@@ -57,7 +58,7 @@ def write_features(
         if text_of(parameters.get(name)):
             raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
         return None
-    rest = iter(features)
+    rest = taking_turns(features)
     while part := list(islice(rest, SLICE)):
         if not sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, name))
