@@ -238,6 +238,7 @@ class AreaWidgets(QObject):
         for kind, page in pages.items():
             page.setVisible(kind == self.kind)
         form.area_text.setText(tr(TEXTS[self.kind]))
+        form.area_text.setVisible(self.kind not in (COUNTRIES, STATIONS))  # their pages say it themselves
         form.draw_row.setVisible(self.kind in _DRAWN)
         action = self._actions.get(self.kind)
         form.area_button.setIcon(QgsApplication.getThemeIcon("mActionFilter.svg") if action is None else action.icon())

@@ -407,6 +407,24 @@ def test_nothing_is_wider_than_the_panel(form):
         assert form.contents.width() <= form.scroll.viewport().width(), entry
 
 
+def test_coordinates_are_read_whole_and_no_page_has_two_headings(form):
+    """A latitude was cut after four digits, beside free room; a list of countries stood below *Countries* twice."""
+    form.resize(340, 560)
+    form.area_widgets.show_kind("circle")
+    form.longitude.setValue(-97.743061)
+    settle()
+    for box in (form.latitude, form.longitude):
+        line = box.findChild(QLineEdit)
+        clear = line.findChild(QToolButton)
+        room = line.width() if clear is None or not clear.isVisible() else clear.x()
+        assert line.fontMetrics().horizontalAdvance("-97.743061°") + 6 < room, box.objectName()  # and its margins
+    for kind in ("countries", "stations"):
+        form.area_widgets.show_kind(kind)
+        settle()
+        texts = [label.text() for label in form.contents.findChildren(QLabel) if label.isVisible()]
+        assert len(texts) == len(set(texts)) and not form.area_text.isVisible(), kind
+
+
 def test_a_long_summary_pushes_no_input_over_another(form):
     """Below a list of countries two fields were drawn over the list's last rows."""
     ids = tuple(range(1, 40))
