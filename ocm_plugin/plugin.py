@@ -32,6 +32,7 @@ from .gui.tasks import Tasks
 from .layers.connection_rows import ConnectionsFunction
 from .layers.keywords import is_station_layer
 from .ocm.translation import tr
+from .qgis_support import compat
 from .qgis_support.paths import icon_path
 from .qgis_support.translation import Translation
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from .gui.search_controller import SearchController
     from .gui.search_form import SearchForm
     from .gui.sharing import Sharing
+    from .gui.tips_in_view import TipsInView
     from .processing.provider import OpenChargeMapProvider
 
 
@@ -55,6 +57,7 @@ class OpenChargeMapPlugin(QObject):
         self.following: MapFollowing | None = None
         """What lets a layer follow the map, once that was wanted."""
         self._menu: QMenu | None = None
+        self._tips: TipsInView | None = None
         self.provider: OpenChargeMapProvider | None = None
         self.tasks = Tasks()
         self.messages = Messages(iface)
@@ -97,6 +100,7 @@ class OpenChargeMapPlugin(QObject):
         self._add_action("options", tr("&Options…"), self.open_options)
         self._add_options_page()
         self._add_label()
+        self._keep_tips_in_view()
         self._add_layout_action()
         self._add_browser()
         self._add_locator()
@@ -236,6 +240,23 @@ class OpenChargeMapPlugin(QObject):
         self.label = CanvasAttribution(self._iface.mapCanvas())
         self.label.start()
         self._removals.callback(self.label.stop)
+
+    def _keep_tips_in_view(self) -> None:
+        """From when map tips are switched on."""
+        action = self._iface.actionMapTips() if hasattr(self._iface, "actionMapTips") else None
+        if action is None or compat.MAP_TIPS_STAY_IN_VIEW:
+            return
+        action.toggled.connect(self._watch_tips)
+        self._removals.callback(lambda: action.toggled.disconnect(self._watch_tips))
+        self._watch_tips(action.isChecked())
+
+    def _watch_tips(self, are_shown: bool) -> None:
+        if are_shown and self._tips is None:
+            from .gui.tips_in_view import TipsInView
+
+            self._tips = TipsInView(self._iface.mapCanvas())
+            self._tips.start()
+            self._removals.callback(self._tips.stop)
 
     def _add_layout_action(self) -> None:
         self._layout_action = LayoutAction(self._iface)

@@ -73,6 +73,9 @@ _GEOPACKAGE_TYPES = {
 SCRATCH_LAYERS_TAKE_ALIASES = VERSION < 34000
 """Newer ones drop aliases and comments of fields, with a warning for each."""
 
+MAP_TIPS_STAY_IN_VIEW = VERSION >= 33400
+"""Older ones draw a tip right of and below the mouse, also where the map ends there."""
+
 if VERSION >= 33000:
     WKB_POINT = Qgis.WkbType.Point
     WKB_LINE = Qgis.WkbType.LineString
