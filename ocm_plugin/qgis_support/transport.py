@@ -189,9 +189,25 @@ def _not_kept(url: QUrl) -> Iterator[None]:
             _under_way[address] -= 1
             if not _under_way[address]:
                 del _under_way[address]
-                cache = QgsNetworkAccessManager.instance().cache()
-                if cache is not None:
-                    cache.remove(url)
+                _take_out(url)
+
+
+def _take_out(url: QUrl) -> None:
+    """Take an answer out of QGIS' cache.
+
+    Each thread has a manager of its network, which goes with it. Where Python has seen a manager, PyQt hears late that
+    it is gone, by its address; that of another thread may have been made there meanwhile. What Python calls that one is
+    void then, and another name for the same manager has to be asked for.
+    """
+    while True:
+        try:
+            cache = QgsNetworkAccessManager.instance().cache()
+            if cache is not None:
+                cache.remove(url)
+            return
+        except RuntimeError as error:
+            if "has been deleted" not in str(error):
+                raise
 
 
 def _qt_request(request: requests.PreparedRequest, limits: Limits) -> QNetworkRequest:

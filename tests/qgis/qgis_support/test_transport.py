@@ -24,7 +24,7 @@ from qgis.core import (
     QgsSettings,
     QgsTask,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from ocm_plugin.ocm import errors
@@ -33,7 +33,7 @@ from ocm_plugin.ocm.http import retrying
 from ocm_plugin.ocm.http.client import Client
 from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from ocm_plugin.qgis_support.feedback import QgisFeedback
-from ocm_plugin.qgis_support.transport import QgisAdapter, qgis_session
+from ocm_plugin.qgis_support.transport import QgisAdapter, _take_out, qgis_session
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.client_faults import FAILURES, MAX_BYTES, Failure, name_of
@@ -484,3 +484,20 @@ def test_searches_may_load_the_same_at_the_same_time(server):
         thread.start()
     run_events_until(lambda: all(outcome.done for outcome in outcomes))
     assert [len(outcome.result()) for outcome in outcomes] == [40] * 4
+
+
+def test_the_manager_of_a_thread_that_has_ended_stands_in_nobodys_way(qgis_app):
+    """ "wrapped C/C++ object of type QgsNetworkAccessManager has been deleted", about once in a thousand threads: PyQt
+    heard late of the end of one at the same address.
+    """
+    begun = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(100):
+            outcomes = [Outcome(lambda: [_take_out(QUrl("http://localhost/x")) for _ in range(3)]) for _ in range(8)]
+            for outcome in outcomes:
+                threading.Thread(target=outcome.run).start()
+            run_events_until(lambda given=outcomes: all(outcome.done for outcome in given))
+            assert [outcome.result() for outcome in outcomes] == [[None] * 3] * 8
+    finally:
+        sys.setswitchinterval(begun)
