@@ -87,6 +87,8 @@ class ChangeLists(QObject):
         self._tasks = tasks
         self._is_busy = is_busy
         self._reloads: dict[str, list[_Remembered]] = {}
+        self._shown: dict[str, list[str]] = {}
+        """The layers of changes that stand in the project, by the layer that they are about."""
         self._asked = 0
         """How often the menu was filled: what was read for it before is not wanted any more."""
         QgsProject.instance().layersRemoved.connect(self.forget)
@@ -95,11 +97,13 @@ class ChangeLists(QObject):
         """Forget everything."""
         QgsProject.instance().layersRemoved.disconnect(self.forget)
         self._reloads.clear()
+        self._shown.clear()
 
     def forget(self, layer_ids: Sequence[str]) -> None:
         """These layers are gone."""
         for layer_id in layer_ids:
             self._reloads.pop(layer_id, None)
+            self._shown.pop(layer_id, None)
 
     def remember(self, layer_id: str, written: Written, seen_at: datetime, number: int | None) -> int | None:
         """Keep what a reload has changed; its place among those of the layer. `number`: of what can be undone."""
@@ -116,6 +120,11 @@ class ChangeLists(QObject):
         """A reload was undone, or a decision about it."""
         reloads = self._reloads.get(layer_id, [])
         reloads[:] = [each for each in reloads if each.number != number]
+        # They may have been worked with, and so they stay; but what they say of the stations is so no more.
+        for changes_id in self._shown.pop(layer_id, []):
+            node = QgsProject.instance().layerTreeRoot().findLayer(changes_id)
+            if node is not None:
+                node.setItemVisibilityChecked(False)
 
     def fill_menu(self, layer: QgsVectorLayer, menu: QMenu) -> None:
         """Offer what the reloads of a layer have changed, each and all that came after it.
@@ -225,6 +234,7 @@ class ChangeLists(QObject):
         number = sum(task.result.kinds.values())
         if number:
             show_changes(task.result, now, layer, QgsProject.instance())
+            self._shown.setdefault(layer_id, []).append(task.result.changes.id())
         self._telling.changes_shown(task.result.changes.id(), number, layer.name())
 
 

@@ -145,6 +145,20 @@ def test_a_reload_that_was_undone_is_offered_no_more(searching, window, server, 
     assert not only.isEnabled()
 
 
+def test_changes_that_were_undone_are_on_the_map_no_more(searching, window, server, tmp_path):
+    """The map went on to call stations gone that the undo had brought back."""
+    layer = loaded(searching, window, tmp_path, False)
+    served(server, p3=None)
+    reloaded(searching, window, layer)
+    pressed(window, searching, "Show Changes")
+    settle(lambda: "from before" in window.message())
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer_called("Changes").id())
+    assert node.isVisible()
+    searching.undo.undo_last(layer)
+    settle(lambda: "undone" in window.message())
+    assert not node.isVisible(), "it stays in the project: the user may have worked with it"
+
+
 def test_what_has_changed_back_since_is_no_change(searching, window, server, tmp_path):
     layer = loaded(searching, window, tmp_path, True)
     served(server, p1=renamed(1))
