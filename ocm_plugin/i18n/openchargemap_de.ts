@@ -74,6 +74,8 @@
 <message><source>A PostgreSQL connection of QGIS' browser, for a mirror in PostGIS.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser, für einen Spiegel in PostGIS.</translation></message>
 <message><source>A PostgreSQL connection of QGIS' browser.</source><translation>Eine PostgreSQL-Verbindung aus dem QGIS-Browser.</translation></message>
 <message><source>A box must have its west to the west of its east and its south to the south of its north.</source><translation>Bei einem Rechteck muss Westen westlich von Osten und Süden südlich von Norden liegen.</translation></message>
+<message><source>A constraint or trigger of the database “{name}” does not allow the change: {reason}. Nothing was changed. Please change that rule, or ask the owner of the tables.</source><translation>Eine Bedingung oder ein Trigger der Datenbank „{name}“ erlaubt die Änderung nicht: {reason}. Es wurde nichts geändert. Bitte ändern Sie diese Regel, oder fragen Sie den Eigentümer der Tabellen.</translation></message>
+<message><source>A constraint or trigger of {path} does not allow the change: {reason}. Nothing was changed. Please change that rule.</source><translation>Eine Bedingung oder ein Trigger von {path} erlaubt die Änderung nicht: {reason}. Es wurde nichts geändert. Bitte ändern Sie diese Regel.</translation></message>
 <message><source>A distance needs a point or a line.</source><translation>Eine Entfernung braucht einen Punkt oder eine Linie.</translation></message>
 <message><source>A drawn polygon</source><translation>Ein gezeichnetes Polygon</translation></message>
 <message><source>A few sites lie in another country than they say.</source><translation>Einige Standorte liegen in einem anderen Land, als sie angeben.</translation></message>
@@ -2111,7 +2113,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The data providers of this layout's maps are credited.</source><translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation></message>
 <message><source>The database “{name}” cannot be reached.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen.</translation></message>
 <message><source>The database “{name}” cannot be reached. Nothing was changed.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation></message>
-<message><source>The database “{name}” could not be changed. All in it is as it was.</source><translation>Die Datenbank „{name}“ konnte nicht geändert werden. Alles darin ist wie zuvor.</translation></message>
+<message><source>The database “{name}” could not be changed: {reason}. All in it is as it was.</source><translation>Die Datenbank „{name}“ konnte nicht geändert werden: {reason}. In ihr ist alles, wie es war.</translation></message>
 <message><source>The database “{name}” could not be read.</source><translation>Die Datenbank „{name}“ konnte nicht gelesen werden.</translation></message>
 <message><source>The database “{name}” has no PostGIS. Its administrator can add it: CREATE EXTENSION postgis</source><translation>Die Datenbank „{name}“ hat kein PostGIS. Wer sie verwaltet, kann es hinzufügen: CREATE EXTENSION postgis</translation></message>
 <message><source>The database “{name}” has no table “{table}” any more. Nothing was changed.</source><translation>Die Datenbank „{name}“ hat keine Tabelle „{table}“ mehr. Nichts wurde geändert.</translation></message>
@@ -3005,7 +3007,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>{path} cannot be read: all its files of stations are damaged.</source><translation>{path} kann nicht gelesen werden: Alle Dateien mit Ladestationen darin sind beschädigt.</translation></message>
 <message><source>{path} cannot be read: it holds no file of stations. Please choose another one.</source><translation>{path} kann nicht gelesen werden: Es enthält keine Datei mit Ladestationen. Bitte wählen Sie etwas anderes.</translation></message>
 <message><source>{path} cannot be read: {why}</source><translation>{path} kann nicht gelesen werden: {why}</translation></message>
-<message><source>{path} could not be updated and was left as it was.</source><translation>{path} konnte nicht aktualisiert werden und blieb, wie es war.</translation></message>
+<message><source>{path} could not be read or updated, and was left as it was: {reason}.</source><translation>{path} konnte nicht gelesen oder geändert werden und blieb, wie es war: {reason}.</translation></message>
 <message><source>{path} could not be written and was left as it was. Please check whether its disk is full.</source><translation>{path} konnte nicht geschrieben werden und blieb, wie es war. Bitte prüfen, ob der Datenträger voll ist.</translation></message>
 <message><source>{path} could not be written.</source><translation>{path} konnte nicht geschrieben werden.</translation></message>
 <message><source>{path} could not be written. Please choose another folder.</source><translation>{path} konnte nicht geschrieben werden. Bitte einen anderen Ordner wählen.</translation></message>

@@ -111,9 +111,20 @@ def address_of(path: PurePath, mode: str) -> str:
 def file_error(path: str, error: sqlite3.Error | OSError) -> FileWriteError:
     """What SQLite or the system says of a file, as a sentence for the user."""
     details = f"{type(error).__name__}: {error}"
-    unknown = marked("{path} could not be updated and was left as it was.")
-    sentence = next((sentence for words, sentence in _FAILURES.items() if words in str(error)), unknown)
-    return FileWriteError(tr(sentence, path=path), details)
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+    if isinstance(error, sqlite3.IntegrityError):
+        sentence = tr(
+            "A constraint or trigger of {path} does not allow the change: {reason}. Nothing was changed. Please change "
+            "that rule.",
+            path=path,
+            reason=reason,
+        )
+        return FileWriteError(sentence, details)
+    known = next((sentence for words, sentence in _FAILURES.items() if words in str(error)), None)
+    if known is not None:
+        return FileWriteError(tr(known, path=path), details)
+    sentence = tr("{path} could not be read or updated, and was left as it was: {reason}.", path=path, reason=reason)
+    return FileWriteError(sentence, details)
 
 
 def count_stations(path: str, table: str) -> int:

@@ -44,6 +44,8 @@ _FAILURES = {
     ),
 }
 """By the beginning of PostgreSQL's code of an error."""
+_RULES = ("23", "44", "P0", "22", "09", "27")
+"""Codes of what constraints, types and triggers refuse, which users may have added."""
 
 
 _NO_MORE = marked("The connection to the database “{name}” was lost. Please try again.")
@@ -134,9 +136,30 @@ def _failure(server: PostgisServer, error: Exception, is_closed: bool, is_commit
         )
         return DatabaseWriteError(tr(unsure, name=server.name), _details(error))
     code = _code(error, is_closed)
-    unknown = marked("The database “{name}” could not be changed. All in it is as it was.")
-    sentence = next((sentence for begin, sentence in _FAILURES.items() if code.startswith(begin)), unknown)
-    return DatabaseWriteError(tr(sentence, name=server.name), _details(error))
+    known = next((sentence for begin, sentence in _FAILURES.items() if code.startswith(begin)), None)
+    if known is not None:
+        return DatabaseWriteError(tr(known, name=server.name), _details(error))
+    reason = _reason(error)
+    if code.startswith(_RULES):
+        sentence = tr(
+            "A constraint or trigger of the database “{name}” does not allow the change: {reason}. Nothing was "
+            "changed. Please change that rule, or ask the owner of the tables.",
+            name=server.name,
+            reason=reason,
+        )
+    else:
+        sentence = tr(
+            "The database “{name}” could not be changed: {reason}. All in it is as it was.",
+            name=server.name,
+            reason=reason,
+        )
+    return DatabaseWriteError(sentence, _details(error))
+
+
+def _reason(error: Exception) -> str:
+    """What PostgreSQL itself says, on one line."""
+    said = getattr(getattr(error, "diag", None), "message_primary", None) or str(error) or type(error).__name__
+    return " ".join(said.split()).rstrip(".")
 
 
 def _code(error: Exception, is_closed: bool) -> str:

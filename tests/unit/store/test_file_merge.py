@@ -245,6 +245,21 @@ def test_a_full_disk_leaves_the_file_as_it_was(package, monkeypatch):
     assert contents(package) == before and [file.name for file in package.parent.iterdir()] == [package.name]
 
 
+def test_what_a_rule_of_the_users_refuses_is_said_with_the_reason(package):
+    """ "It could not be updated": by what, and what to do, the user had to find out."""
+    edit(
+        package,
+        "CREATE TRIGGER frozen BEFORE UPDATE ON stations WHEN new.name = 'new' "
+        "BEGIN SELECT RAISE(ABORT, 'names are frozen'); END",
+    )
+    before = contents(package)
+    with pytest.raises(
+        FileWriteError, match=r"^A constraint or trigger of .*: names are frozen\. Nothing was changed\."
+    ):
+        merge(package, result("q2", {1: {"name": "new"}}))
+    assert contents(package) == before
+
+
 def test_a_file_that_another_program_writes_is_told_in_a_sentence(package, monkeypatch):
     monkeypatch.setattr(database, "BUSY_S", 0.1)
     before = contents(package)

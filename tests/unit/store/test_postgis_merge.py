@@ -151,6 +151,25 @@ def test_tables_that_another_program_holds_are_a_sentence(schema, monkeypatch) -
     other.close()
 
 
+@pytest.mark.parametrize(
+    ("rule", "reason"),
+    [
+        ("ALTER TABLE {stations} ADD CONSTRAINT short CHECK (length(name) < 3)", "violates check constraint"),
+        (
+            "ALTER TABLE {stations} ADD COLUMN mine text GENERATED ALWAYS AS (left(name, 2)) STORED NOT NULL UNIQUE",
+            "unique",
+        ),
+    ],
+)
+def test_what_a_rule_of_the_users_refuses_is_said_with_the_reason(schema, rule, reason) -> None:
+    """ "The database could not be changed": by what, and what to do, the user had to find out."""
+    schema.run(rule)
+    before = schema.all()
+    with pytest.raises(DatabaseWriteError, match=f"^A constraint or trigger of .*“Stadt”.*{reason}.*change that rule"):
+        schema.merge(result("q2", {1: {"name": "much longer"}, 2: {"name": "much more"}}))
+    assert schema.all() == before
+
+
 def test_a_table_that_is_gone_or_has_no_key_is_a_sentence(schema) -> None:
     schema.run("ALTER TABLE {ocm_media} RENAME TO elsewhere")
     with pytest.raises(DatabaseWriteError, match="has no table “ocm_media” any more"):
