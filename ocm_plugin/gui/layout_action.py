@@ -54,4 +54,4 @@ class LayoutAction(QObject):
             designer.messageBar().pushWarning(title, as_markup(error.sentence))
             return
         designer.layout().setSelectedItem(label)
-        designer.messageBar().pushSuccess(title, tr("The data providers of this layout's maps are credited."))
+        designer.messageBar().pushSuccess(title, tr("Data providers credited."))

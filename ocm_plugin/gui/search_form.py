@@ -239,7 +239,7 @@ class SearchForm(QWidget):
         """Show the search in words and as the first URL that is sent, or why it is invalid."""
         typed = self.area_widgets.places.pending
         if typed:
-            self._say(self._loupe, tr("First finds “{place}”: press Enter or Search.", place=typed))
+            self._say(self._loupe, tr("Press Enter or Search: “{place}” is found first.", place=typed))
             return
         try:
             search = self.request().search

@@ -514,7 +514,6 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Corridor check</source><translation>Korridorprüfung</translation></message>
 <message><source>Corridor check of a search</source><translation>Prüfung von Straßen mit Suche</translation></message>
 <message><source>Cost</source><translation>Kosten</translation></message>
-<message><source>Cost unknown</source><translation>Kosten unbekannt</translation></message>
 <message><source>Costa Rica</source><translation>Costa Rica</translation></message>
 <message><source>Count</source><translation>Anzahl</translation></message>
 <message><source>Counting the stations held</source><translation>Vorhandene Ladestationen zählen</translation></message>
@@ -582,6 +581,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Data provider, first</source><translation>Datenanbieter, erste</translation></message>
 <message><source>Data provider, second</source><translation>Datenanbieter, zweite</translation></message>
 <message><source>Data providers</source><translation>Datenanbieter</translation></message>
+<message><source>Data providers credited.</source><translation>Datenanbieter genannt.</translation></message>
 <message><source>Data providers in this project:</source><translation>Datenanbieter in diesem Projekt:</translation></message>
 <message><source>Data: {providers}</source><translation>Daten: {providers}</translation></message>
 <message><source>Data: {provider} · Licence: {licence}</source><translation>Daten: {provider} · Lizenz: {licence}</translation></message>
@@ -729,7 +729,6 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Finished</source><translation>Beendet</translation></message>
 <message><source>Finland</source><translation>Finnland</translation></message>
 <message><source>First</source><translation>Erste</translation></message>
-<message><source>First finds “{place}”: press Enter or Search.</source><translation>Zuerst wird „{place}“ gesucht: Eingabe oder Suchen drücken.</translation></message>
 <message><source>Flagged open data</source><translation>Als offen gekennzeichnet</translation></message>
 <message><source>Fleet target</source><translation>Flottenziel</translation></message>
 <message><source>Folder of POI Files</source><translation>Ordner mit POI-Dateien</translation></message>
@@ -1674,6 +1673,7 @@ Der Dienst wird nur gefragt, wenn Sie es so wählen, mit einer Anfrage und nicht
 <message><source>Power, first (kW)</source><translation>Leistung, erste (kW)</translation></message>
 <message><source>Power, likely</source><translation>Leistung, wahrscheinlich</translation></message>
 <message><source>Power, second (kW)</source><translation>Leistung, zweite (kW)</translation></message>
+<message><source>Press Enter or Search: “{place}” is found first.</source><translation>Enter oder Suchen drücken: Zuerst wird „{place}“ gesucht.</translation></message>
 <message><source>Previous</source><translation>Zurück</translation></message>
 <message><source>Price as contributors wrote it, at most 200 characters.</source><translation>Preis, wie Beitragende ihn schrieben, höchstens 200 Zeichen.</translation></message>
 <message><source>Print</source><translation>Drucken</translation></message>
@@ -2110,7 +2110,6 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The connector type is newer than this plugin and counted under “other”.</source><translation>Der Steckertyp ist neuer als diese Erweiterung und zählt unter „andere“.</translation></message>
 <message><source>The country is missing or not in the reference data.</source><translation>Das Land fehlt oder steht nicht in den Nachschlagelisten.</translation></message>
 <message><source>The current type is newer than this plugin.</source><translation>Die Stromart ist neuer als diese Erweiterung.</translation></message>
-<message><source>The data providers of this layout's maps are credited.</source><translation>Die Datenanbieter der Karten dieses Layouts sind genannt.</translation></message>
 <message><source>The database “{name}” cannot be reached.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen.</translation></message>
 <message><source>The database “{name}” cannot be reached. Nothing was changed.</source><translation>Die Datenbank „{name}“ ist nicht zu erreichen. Nichts wurde geändert.</translation></message>
 <message><source>The database “{name}” could not be changed: {reason}. All in it is as it was.</source><translation>Die Datenbank „{name}“ konnte nicht geändert werden: {reason}. In ihr ist alles, wie es war.</translation></message>

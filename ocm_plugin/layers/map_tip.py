@@ -270,7 +270,7 @@ def _points() -> str:
 
 
 def _stated_status() -> str:
-    unknown = tr("Status unknown")
+    unknown = tr("Unknown")
     return labelled('"status_class"', label_pairs(codes.STATUS_CLASSES, unknown), unknown)
 
 
@@ -356,7 +356,7 @@ def _counted_standards(look: _Look) -> str:
 
 
 def _access() -> str:
-    unknown = tr("Access unknown")
+    unknown = tr("Unknown")
     label = labelled('"access_class"', label_pairs(codes.ACCESS_CLASSES, unknown), unknown)
     return case(
         ("coalesce(\"access_class\", 'unknown') = 'unknown'", said(unknown)),

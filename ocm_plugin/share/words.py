@@ -52,8 +52,10 @@ POWER_LABELS = {
 }
 """By `power_class_code`, fastest first. These tables are of texts that `tr` says when they are shown."""
 MATCH_LABELS = {"yes": marked("Surely match"), "cannot_tell": marked("May match (data incomplete)")}
-STATUS_LABELS = {**_labels(codes.STATUS_CLASSES), "unknown": marked("Status unknown")}
-ACCESS_LABELS = {**_labels(codes.ACCESS_CLASSES), "unknown": marked("Access unknown")}
+_STATUSES, _ACCESSES = _labels(codes.STATUS_CLASSES), _labels(codes.ACCESS_CLASSES)
+"""Below a heading that says of what."""
+STATUS_LABELS = {**_STATUSES, "unknown": marked("Status unknown")}
+ACCESS_LABELS = {**_ACCESSES, "unknown": marked("Access unknown")}
 _STANDARD_LABELS = _labels(codes.STANDARDS)
 STANDARD_LABELS = {short: _STANDARD_LABELS[code] for code, short in SHORT_NAMES.items()}
 """By the names that stand in `standards`."""
@@ -75,7 +77,7 @@ class StationWords(NamedTuple):
     standards: str
     """The connectors' standards; "" when none is known."""
     access: str
-    """Who may charge, in Open Charge Map's own words; "Access unknown"."""
+    """Who may charge, in Open Charge Map's own words; "Unknown"."""
     cost: str
     operator: str
     """"" when it is not stated."""
@@ -98,8 +100,8 @@ def station_words(values: Values) -> StationWords:
         power_text(get("max_kw"), get("max_kw_dc"), get("max_kw_ac"), get("kw_basis")),
         points_text(get("n_points"), get("n_points_lo"), get("n_points_hi"), get("points_basis"), get("qa_flags")),
         standards_text(get("standards")),
-        _access(values),
-        get("cost_text") or tr("Cost unknown"),
+        _access(values, _ACCESSES),
+        get("cost_text") or tr("Unknown"),
         operator_name(values) or "",
         status_text(get("status_class"), get("date_status_update"), map_state(values)),
         verified_text(get("date_last_verified"), get("days_since_verified")),
@@ -148,11 +150,11 @@ def is_restricted(values: Values) -> bool:
     return bool(looks.access_is_restricted(values.get("access_class")) if stored is None else stored)
 
 
-def _access(values: Values) -> str:
+def _access(values: Values, labels: dict[Any, str]) -> str:
     """Who may charge: the usage, unless that too says that it is not known."""
     access = values.get("access_class")
     usage = None if access == "unknown" else TITLED.said("usage_types", values.get("usage_id"), values.get("usage"))
-    return usage or tr(ACCESS_LABELS.get(access, ACCESS_LABELS["unknown"]))
+    return usage or tr(labels.get(access, labels["unknown"]))
 
 
 def operator_name(values: Values) -> str | None:
@@ -207,7 +209,7 @@ def standards_text(standards: str | None) -> str:
 @remembered
 def status_text(status: str | None, said: str | None, state: str) -> str:
     """The status and its date; of a station that is planned for a later day, that first."""
-    label = tr(STATUS_LABELS.get(status, STATUS_LABELS["unknown"]))
+    label = tr(_STATUSES.get(status, _STATUSES["unknown"]))
     if state == "planned" and status != "planned":
         return tr("Planned (status stated: {status})", status=label)
     return tr("{status} (as of {date})", status=label, date=day_text(said)) if said else label
@@ -270,7 +272,7 @@ def snippet(values: Values, said: StationWords) -> str:
         said.power,
         said.points,
         said.standards,
-        said.access,
+        _access(values, ACCESS_LABELS),
         tr("verified {month}", month=month_text(verified)) if verified else tr("verification not stated"),
     )
     return " · ".join(filter(None, parts))

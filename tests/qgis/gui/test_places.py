@@ -80,7 +80,7 @@ def test_search_finds_first_what_is_typed(form, geocoder):
     """It would have searched where the map was, below the name of another place."""
     wanted = QSignalSpy(form.search_wanted)
     QTest.keyClicks(form.place, "Austin Texas")
-    settle(lambda: "First finds “Austin Texas”" in form.summary.text())
+    settle(lambda: "“Austin Texas” is found first" in form.summary.text())
     form.search_button.click()
     settle(lambda: len(wanted) == 1)
     assert wanted[0][0].search.area == IN_TEXAS

@@ -214,9 +214,9 @@ def test_a_station_of_which_nothing_is_known_says_so():
     for words_ in (
         "OCM-4711 Power unknown · number of points unknown",
         "No connectors are known.",
-        "Access Access unknown",
+        "Access Unknown",
         "Operator Unknown",
-        "Status Status unknown",
+        "Status Unknown",
         "Address Unknown",
         "Verified Not stated",
         "Licence: not stated",

@@ -470,8 +470,8 @@ def test_one_station_without_anything_known_still_makes_a_page(empty_project, vi
         "Power unknown",
         "number of points unknown",
         "Unknown",
-        "Access unknown",
-        "Status unknown",
+        "Unknown",
+        "Unknown",
         "Unknown",
         "Unknown",
     ]
