@@ -22,10 +22,12 @@ from ..ocm.phrases import time_text
 from ..ocm.records.credits import Attribution
 from ..ocm.run import run_search
 from ..ocm.search.search import Search
+from ..ocm.sources.other_forms import LACKS
 from ..ocm.store.change_list import time_of
 from ..ocm.store.comparing import Snapshot
 from ..ocm.store.packed import STATIONS, PackedTable, told_values
 from ..ocm.translation import tr
+from ..ocm.wording import provenance_sentence
 from ..qgis_support.feedback import QgisFeedback
 from ..qgis_support.settings import Settings
 from ..qgis_support.sources import SourceChoice, choose_source, context_of
@@ -38,20 +40,35 @@ class FileSnapshot:
     """A file of Open Charge Map, as sources read it. Made in the main thread, read in any other."""
 
     def __init__(self, path: str, is_complete: bool) -> None:
-        """`is_complete`: whether it is said to hold all stations of what it is compared with."""
+        """`is_complete`: whether it is said to hold all stations of what it is compared with.
+
+        One that turns out to be damaged does not.
+        """
         self.name = path
         self.is_complete = is_complete
         self.search: Search | None = Search()
         self.attribution = Attribution((), False)
         self._choice: SourceChoice = choose_source(Settings.load(), path)
         self._rows = PackedTable(STATIONS)
+        self.lacks: frozenset[str] = frozenset()
+        """What its form does not state, as sentences."""
+        self.remarks: list[str] = []
+        """What the user should know of it, once it is read."""
 
     def read(self, feedback: QgisFeedback) -> None:
         """Read it, in a worker. Raises OcmError."""
         source = self._choice.open(feedback.qgis)
         destination = RowsDestination(context_of(source, feedback))
-        self.attribution = run_search(Search(), source, destination.context, destination, feedback).attribution
+        result = run_search(Search(), source, destination.context, destination, feedback)
+        self.attribution, provenance = result.attribution, result.provenance
         self._rows = destination.packed.tables[STATIONS]
+        self.lacks = frozenset(text for text in map(tr, LACKS) if any(text in note for note in provenance.notes))
+        self.remarks = [f"{self.name}: {note}" for note in provenance.notes]
+        if not provenance.is_complete:
+            self.remarks.insert(0, provenance_sentence(provenance))
+            if self.is_complete:
+                self.remarks.append(tr("So no station can be called added or gone that is in one of the two only."))
+            self.is_complete = False
 
     def stations(self) -> Snapshot:
         """Its stations."""
@@ -118,6 +135,11 @@ class Comparison(NamedTuple):
         for each in self:
             if isinstance(each, FileSnapshot):
                 each.read(run_feedback)
+                for remark in each.remarks:
+                    feedback.pushWarning(remark)
+        lacks = [each.lacks if isinstance(each, FileSnapshot) else frozenset() for each in self]
+        if lacks[0] != lacks[1]:
+            feedback.pushWarning(tr("What only one of the two states is listed as changed."))
         if not isinstance(self.old, Moment):
             return compared(self.old, self.new, with_not_asked, run_feedback.check)
         entries = None if self.old.kept is None else self.old.kept.entries_since(self.old.since)

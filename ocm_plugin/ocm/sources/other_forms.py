@@ -54,6 +54,8 @@ GEOJSON_LACKS = marked(
     "GeoJSON of Open Charge Map with “verbose=false” states position, name, the address on one line and the strongest "
     "connection only, without power: all else is unknown."
 )
+LACKS = (CSV_LACKS, XML_LACKS, KML_LACKS, GEOJSON_LACKS)
+"""What each form does not state, which a result says in its notes."""
 
 
 class Ids:

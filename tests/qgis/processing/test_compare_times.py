@@ -27,6 +27,7 @@ from tests.support.algorithm_runs import searched
 from tests.support.merged_files import STATIONS, result
 from tests.support.postgis import connection_of, new_schema
 from tests.support.processing_log import Log
+from tests.support.written_files import write
 
 from .conftest import SMALL
 
@@ -144,6 +145,32 @@ def test_two_files_of_the_service_are_compared(provider, tmp_path):
     assert kinds(results) == {pois[0]["ID"]: "added", pois[3]["ID"]: "gone", pois[4]["ID"]: "status"}
     assert not any(line.startswith("warning") for line in said)
     assert results["OUTPUT"].featureCount() == 3
+
+
+def test_a_file_that_is_cut_off_makes_nothing_gone(provider, tmp_path):
+    """Said to be complete, half a download made 35 stations "gone", without a word."""
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_text(json.dumps(make_pois(SMALL)))
+    new.write_text(json.dumps(make_pois(SMALL))[: len(old.read_text()) // 8])
+    results, said = compared(OLD_FILE=str(old), NEW_FILE=str(new), WHOLE=True)
+    assert results["N_GONE"] == 0 and 0 < results["N_NOT_ASKED"] < SMALL
+    text = "\n".join(said)
+    assert "the end of new.json" in text and "no station can be called added or gone" in text
+    results, said = compared(OLD_FILE=str(new), NEW_FILE=str(old), WHOLE=True)
+    assert results["N_ADDED"] == 0 and results["N_NOT_ASKED"]
+
+
+def test_what_a_form_does_not_state_is_said(provider, tmp_path):
+    """Each station of a CSV had "changed" against the JSON of the same day, without a word why."""
+    old, new = tmp_path / "old.json", tmp_path / "new.csv"
+    old.write_text(json.dumps(make_pois(SMALL)))
+    write(new, "csv", make_pois(SMALL))
+    _, said = compared(OLD_FILE=str(old), NEW_FILE=str(new), WHOLE=True)
+    text = "\n".join(said)
+    assert f"{new}: CSV of Open Charge Map states no operator" in text
+    assert "What only one of the two states is listed as changed." in text
+    _, said = compared(OLD_FILE=str(new), NEW_FILE=str(new), WHOLE=True)
+    assert "listed as changed" not in "\n".join(said)
 
 
 @pytest.mark.parametrize(
