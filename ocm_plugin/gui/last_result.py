@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, pyqtBoundSignal
 
 from ..layers.build import StationLayers
 from ..layers.layer_table import Meanwhile
 from ..layers.project import add_to_project, name_group_again, take_out_of_project
 from ..ocm.translation import tr
-from .messages import Messages
+from .messages import Button, Messages
 from .open_tables import close_tables
 from .result_words import NOTHING_ELSE, Also
 
@@ -18,9 +18,11 @@ from .result_words import NOTHING_ELSE, Also
 class LastResult(QObject):
     """Knows the result that came last, and keeps the one in whose place it came, for *Undo*."""
 
-    def __init__(self, messages: Messages) -> None:
+    def __init__(self, messages: Messages, told: pyqtBoundSignal) -> None:
+        """`told`: by which the search panel says the same, as `SearchMessages.told`."""
         super().__init__()
         self._messages = messages
+        self._told = told
         self._last: _Shown | None = None
         self._taken_off: _Shown | None = None
         QgsProject.instance().cleared.connect(self._forget)
@@ -67,11 +69,11 @@ class LastResult(QObject):
         if any(layer.isEditable() for layer in shown.in_project().all()):
             text = tr("The layer “{layer}” is being edited. Save or discard the edits first.", layer=name)
             again = (tr("Remove It"), lambda: self._take_off(shown))
-            self._messages.show(Qgis.MessageLevel.Warning, text, [again])
+            self._say(Qgis.MessageLevel.Warning, text, [again])
             return
         self._take_out(shown)
         text = tr("“{layer}” was removed.", layer=name)
-        self._messages.show(Qgis.MessageLevel.Info, text, [(tr("Undo"), self.undo)])
+        self._say(Qgis.MessageLevel.Info, text, [(tr("Undo"), self.undo)])
 
     def _take_out(self, shown: _Shown) -> None:
         shown.layers = shown.in_project()
@@ -98,7 +100,11 @@ class LastResult(QObject):
         if came is not None and stays:
             stayed = tr("“{layer}” stays: you have edited or saved it.", layer=came.layers.stations.name())
             text = f"{text} {stayed}"
-        self._messages.show(Qgis.MessageLevel.Success, text)
+        self._say(Qgis.MessageLevel.Success, text, [])
+
+    def _say(self, level: Qgis.MessageLevel, text: str, buttons: list[Button]) -> None:
+        self._messages.show(level, text, buttons)
+        self._told.emit(text, buttons, level)
 
 
 class _Shown:

@@ -78,7 +78,7 @@ class SearchController(QObject):
         self.file_offer = FileOffer(iface.mainWindow(), messages)
         self.file_offer.said.connect(self._show_aside)
         self.base_maps = BaseMapOffer(iface)
-        self._last = LastResult(messages)
+        self._last = LastResult(messages, self._telling.told)
         self.work = LayerWork(tasks, DrawnMaps(iface))
         self._form: SearchForm | None = None
         """What stands in the panel, once that was shown."""

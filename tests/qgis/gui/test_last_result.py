@@ -46,6 +46,7 @@ def test_the_next_result_replaces_the_last_one_with_all_its_tables(server, searc
 
 
 def test_undo_brings_it_back_with_its_look_and_the_new_one_goes(server, searching, window):
+    form = searching.open_panel()
     first = run(searching, window, FIRST)
     first_id = first.id()
     first.setName("Mine")
@@ -58,6 +59,8 @@ def test_undo_brings_it_back_with_its_look_and_the_new_one_goes(server, searchin
     assert counts() == [40] and stations().id() == first_id
     assert stations().name() == "Mine" and stations().opacity() == 0.5
     assert window.message() == "“Mine” is back."
+    # The panel went on to say that the other stations replace these.
+    assert form.notice_text.text() == "“Mine” is back."
     assert QgsProject.instance().relationManager().referencedRelations(stations()), "its connections are related again"
     run(searching, window, SECOND, replaces=True)
     assert counts() == [60], "what was brought back is the last result again"
