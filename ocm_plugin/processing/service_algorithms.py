@@ -30,7 +30,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..ocm.errors import SearchError
+from ..ocm.errors import OcmError, SearchError
 from ..ocm.search.areas import Extent, Polygons, StationIds
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import language, marked, tr
@@ -389,19 +389,28 @@ class LookUpLists(Algorithm):
             reference = known_lists()
         elif self._origin == SERVICE:
             reference = self._asked(feedback)
+        if self._origin == SERVICE and reference.origin == BUILT_IN_ORIGIN:
+            # Without operators, and with few countries: not to be written in the place of what a file has.
+            raise OcmError(self._unasked() or tr("The service has not given its lists."))
         if reference.fetched is not None:
             moment = language().time(reference.fetched.astimezone(timezone.utc))
             feedback.pushInfo(tr("The lists are from {time} UTC.", time=moment))
         elif self._origin != BUILT_IN:
             feedback.pushWarning(tr("The service has not given its lists yet: these are the built-in ones."))
-        if reference.origin in (STALE, BUILT_IN_ORIGIN) and self._origin == SERVICE:
-            feedback.pushWarning(tr("The service could not be asked: these lists may be old or incomplete."))
+        if self._origin == SERVICE and reference.origin == STALE:
+            old = tr("The service could not be asked: these lists may be old or incomplete.")
+            feedback.pushWarning(" ".join(filter(None, (old, self._unasked()))))
         return reference
 
     def _asked(self, feedback: QgsProcessingFeedback) -> ReferenceData:
         from ..qgis_support.feedback import QgisFeedback
 
-        return self._source.open(feedback).reference(QgisFeedback(feedback))
+        self._service = self._source.open(feedback)
+        return self._service.reference(QgisFeedback(feedback))
+
+    def _unasked(self) -> str:
+        """Why the service has not given its lists."""
+        return self._service.problem or ""
 
     def _write(
         self,
