@@ -6,6 +6,7 @@ from qgis.core import QgsFontMarkerSymbolLayer, QgsMapUnitScale, QgsProperty, Qg
 from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor, QFont, QFontInfo
 
+from ..ocm.translation import language
 from ..qgis_support import compat
 from .expressions import case, kilowatts, quoted, shown_number
 from .markers import INK, PAPER
@@ -13,8 +14,10 @@ from .markers import INK, PAPER
 FROM_SCALE = 10_000
 """Labels appear when the map is at least this large (the denominator of its scale): further away they would hide it."""
 
+_IS_FAR = "@vector_tile_zoom < 13"
+"""From about 1:34,000 on, by the one measure of the scale that QGIS takes for fixed while it draws: what follows is not
+prepared for each marker then. Not every map knows it."""
 _SIZE_MM = 2.9
-_IS_SMALL = '"max_kw" < 10'
 
 
 def label_expression() -> str:
@@ -24,7 +27,8 @@ def label_expression() -> str:
     a known power only the points are shown.
     """
     has_points = '"n_points" > 0'
-    power = kilowatts(shown_number(f'round("max_kw", {case((_IS_SMALL, "1"), otherwise="0")})'))
+    number = 'round("max_kw", "max_kw" < 10)'  # to one place if it is
+    power = kilowatts(number if language().decimal_point() == "." else shown_number(number))
     is_at_least = "\"points_basis\" <> 'stated' AND \"qa_flags\" LIKE '%quantity_%'"
     parts = (
         case(('"power_is_estimate"', "'~'")),
@@ -54,7 +58,7 @@ def label_below(size: float) -> QgsFontMarkerSymbolLayer:
     label.setOffset(QPointF(0, 0.36 * size + 1.9))
     # QGIS copies the expression again for each marker that it draws, and what stands in a function twice: what stands
     # in five of them 32 times. CASE and operators are copied once.
-    text = case((f"@map_scale <= {FROM_SCALE}", label_expression()))
+    text = case((_IS_FAR, "''"), (f"@map_scale <= {FROM_SCALE}", label_expression()))
     label.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyCharacter, QgsProperty.fromExpression(text))
     return label
 

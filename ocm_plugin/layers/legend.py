@@ -18,7 +18,7 @@ from ..ocm.translation import Language, language, tr
 from ..ocm.wording import shortfall
 from ..qgis_support.outside_text import unevaluated
 from ..qgis_support.type_size import wrapped
-from .markers import marker, overlay
+from .markers import marker, overlaid
 from .metadata import metadata_problem, read_provenance, read_words
 from .overview import bubble_symbol, stacked
 from .power_classes import PLAIN, Scheme
@@ -140,17 +140,17 @@ def _explain_signs(root: QgsRuleBasedRenderer.Rule, scheme: Scheme) -> QgsRuleBa
     signs.appendChild(_rule(label=_row_text(tr("Larger: 4 points and more, 10 and more"))))
     _add(signs, bubble_symbol(), _NEVER, _row_text(tr("Several stations, with their number")))
     explained = [
-        ([marker("ac")], tr("AC")),
-        ([marker("dc")], tr("DC")),
-        ([marker("both")], tr("AC and DC")),
-        ([marker("unknown")], tr("AC or DC not known")),
-        ([marker("ac", dashed=True)], tr("Power estimated")),
-        ([marker("ac"), overlay("partly")], tr("Partly operational")),
-        ([marker("ac"), overlay("temp_unavailable")], tr("Temporarily unavailable")),
-        ([marker("ac"), overlay("restricted")], tr("Access restricted")),
+        (marker("ac"), tr("AC")),
+        (marker("dc"), tr("DC")),
+        (marker("both"), tr("AC and DC")),
+        (marker("unknown"), tr("AC or DC not known")),
+        (marker("ac", dashed=True), tr("Power estimated")),
+        (overlaid(marker("ac"), "partly"), tr("Partly operational")),
+        (overlaid(marker("ac"), "temp_unavailable"), tr("Temporarily unavailable")),
+        (overlaid(marker("ac"), "restricted"), tr("Access restricted")),
     ]
-    for drawings, label in explained if scheme is not PLAIN else ():
-        _add(signs, stacked([fixed_picture(svg) for svg in drawings]), _NEVER, _row_text(label))
+    for svg, label in explained if scheme is not PLAIN else ():
+        _add(signs, stacked([fixed_picture(svg)]), _NEVER, _row_text(label))
     return signs
 
 

@@ -29,6 +29,10 @@ FADED_INK = "#68737f"
 PAPER = "#ffffff"
 
 
+END = "</svg>"
+"""What a drawing ends with."""
+
+
 def marker(
     shape: str,
     bolts: int = 0,
@@ -124,14 +128,14 @@ OVERLAYS = {
 """Signs laid over a marker."""
 
 
-def overlay(*names: str) -> str:
-    """The drawing of one or several signs laid over a marker; `names` are keys of OVERLAYS."""
-    return _svg("".join(OVERLAYS[name] for name in names))
+def overlaid(svg: str, *names: str) -> str:
+    """The drawing with signs laid over it; `names` are keys of OVERLAYS."""
+    return svg.removesuffix(END) + "".join(OVERLAYS[name] for name in names) + END
 
 
 def _svg(content: str) -> str:
     box = f'width="{BOX}" height="{BOX}" viewBox="0 0 {BOX} {BOX}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{content}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{content}{END}'
 
 
 def embedded(svg: str) -> str:
@@ -148,12 +152,12 @@ def pictured(svg: str, room: float = 1) -> str:
 
     `room`: side of the picture, in boxes of the drawing.
     """
-    return picture_path(svg.partition(">")[2].removesuffix("</svg>"), room)
+    return picture_path(svg.partition(">")[2].removesuffix(END), room)
 
 
 def picture_path(content: str, room: float = 1) -> str:
     """The path of a picture with such a content."""
-    return picture_head(room) + encoded(content) + picture_end()
+    return picture_head(room) + encoded(content + END)
 
 
 def picture_head(room: float = 1, times: float = 1) -> str:
@@ -163,11 +167,6 @@ def picture_head(room: float = 1, times: float = 1) -> str:
     corner = f"{(BOX - side) / 2:.3f}"
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {pixels} viewBox="{corner} {corner} {side:.3f} {side:.3f}">'
     return "base64:" + encoded(head)
-
-
-def picture_end() -> str:
-    """What the path of a picture ends with."""
-    return encoded("</svg>")
 
 
 def encoded(part: str) -> str:

@@ -44,15 +44,15 @@ _DISC = (
 STATION = 'make_point("lon", "lat")'
 
 
-def picture_layer(picture_expression: str, size: float) -> QgsRasterMarkerSymbolLayer:
+def picture_layer(picture: QgsProperty, size: float) -> QgsRasterMarkerSymbolLayer:
     """A drawing, as `picture_path` gives it, with a box of this side in mm.
 
-    An expression yields it: QGIS would read a fixed one again at each copy of the style, so at each redraw. Its
-    proportions are stated: QGIS would read it at each marker to know them.
+    A property yields it, also where it is always the same: QGIS would read the layer's own one again at each copy of
+    the style, so at each redraw. Its proportions are stated: QGIS would read it at each marker to know them.
     """
     layer = QgsRasterMarkerSymbolLayer("", size)
     layer.setFixedAspectRatio(1)
-    _define(layer, QgsSymbolLayer.Property.PropertyName, picture_expression)
+    layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyName, picture)
     return layer
 
 
@@ -61,13 +61,12 @@ def bubble_symbol(text_expression: str = "") -> QgsMarkerSymbol:
 
     The disc is a picture of few sizes, which QGIS makes once each: it takes a third of the time of drawn circles.
     """
-    disc = picture_layer(f"'{picture_path(_DISC)}'", _SMALLEST)
+    disc = picture_layer(QgsProperty.fromValue(picture_path(_DISC)), _SMALLEST)
     text = QgsFontMarkerSymbolLayer(font_family(), "9", 2.1, QColor(PAPER))
     text.setFontStyle("Bold")
     if text_expression:
         size = f"{_SMALLEST} + round(2.6 * log10(@cluster_size) - 1) / 2"
-        _define(disc, QgsSymbolLayer.Property.PropertyWidth, size)
-        _define(disc, QgsSymbolLayer.Property.PropertyHeight, size)
+        _define(disc, QgsSymbolLayer.Property.PropertySize, size)
         _define(text, QgsSymbolLayer.Property.PropertyCharacter, f"coalesce({text_expression}, '')")
     return stacked([disc, text])
 

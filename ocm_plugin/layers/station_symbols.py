@@ -20,6 +20,7 @@ from qgis.core import (
 from ..qgis_support import compat
 from .labels import label_below
 from .markers import (
+    END,
     FADED_INK,
     INK,
     OVERLAYS,
@@ -29,8 +30,8 @@ from .markers import (
     encoded,
     marker,
     outline_part,
+    overlaid,
     paler,
-    picture_end,
     picture_head,
     pictured,
     resolved,
@@ -73,20 +74,21 @@ def unknown_symbol(scheme: Scheme, is_uncertain: bool = False) -> QgsMarkerSymbo
 def out_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
     """A station out of operation."""
     outline, cross = FADED_INK if is_uncertain else INK, OVERLAYS["not_operational"]
-    usual = resolved(marker("ac", dashed=is_uncertain), GONE, outline).replace("</svg>", f"{cross}</svg>")
-    return stacked([_chosen([_bodies(GONE, outline, dashed=is_uncertain), _always(cross)], usual, UNKNOWN_SIZE)])
+    usual = resolved(overlaid(marker("ac", dashed=is_uncertain), "not_operational"), GONE, outline)
+    parts = [_bodies(GONE, outline, dashed=is_uncertain), _always(cross + END)]
+    return stacked([_chosen(parts, usual, UNKNOWN_SIZE)])
 
 
 def planned_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
     """A planned station."""
     outline = FADED_INK if is_uncertain else INK
     usual = resolved(marker("ac", dashed=True, hollow=True), PAPER, outline)
-    return stacked([_chosen([_bodies(PAPER, outline, dashed=True, hollow=True)], usual, UNKNOWN_SIZE)])
+    return stacked([_chosen([_bodies(PAPER, outline, dashed=True, hollow=True), _always(END)], usual, UNKNOWN_SIZE)])
 
 
 def fixed_picture(svg: str, size: float = KEY_SIZE) -> QgsRasterMarkerSymbolLayer:
     """The same drawing for all stations."""
-    return picture_layer(f"'{pictured(resolved(svg, PAPER))}'", size)
+    return picture_layer(QgsProperty.fromValue(pictured(resolved(svg, PAPER))), size)
 
 
 def whole_in_panel(symbol: QgsMarkerSymbol) -> QgsMarkerSymbol:
@@ -114,17 +116,16 @@ def _station(parts: list[str], usual: str, size: float, scheme: Scheme) -> QgsMa
 
 
 def _signs() -> list[str]:
-    """What is laid over a marker: status and restricted access, nothing for most stations."""
+    """What is laid over a marker: status and restricted access, nothing for most stations; and the drawing's end."""
     states = "".join(f"WHEN \"map_state\" = '{name}' THEN '{encoded(OVERLAYS[name])}' " for name in _STATES)
-    padlock = f"CASE WHEN \"access_is_restricted\" THEN '{encoded(OVERLAYS['restricted'])}' ELSE '' END"
-    return [f"CASE {states}ELSE '' END", padlock]
+    return [f"CASE {states}ELSE '' END", _one_of('"access_is_restricted"', OVERLAYS["restricted"] + END, END)]
 
 
 def _always(part: str) -> str:
     return f"'{encoded(part)}'"
 
 
-def _one_of(condition: str, part: str, otherwise: str, is_always: bool) -> str:
+def _one_of(condition: str, part: str, otherwise: str, is_always: bool = False) -> str:
     if is_always:
         return _always(part)
     return f"CASE WHEN {condition} THEN '{encoded(part)}' ELSE '{encoded(otherwise)}' END"
@@ -146,11 +147,11 @@ def _bodies(fill: str, outline: str, **kind: Any) -> str:
 
 
 def _content(svg: str) -> str:
-    return svg.partition(">")[2].removesuffix("</svg>")
+    return svg.partition(">")[2].removesuffix(END)
 
 
 def _chosen(parts: list[str], usual: str, size: float) -> QgsRasterMarkerSymbolLayer:
-    """A picture that an expression puts together for the station, larger where it has more points.
+    """A picture that an expression puts together for the station, larger where it has more points, of all its parts.
 
     `usual` is the drawing in legends, where no station has fields. It is not the layer's fixed one, which QGIS would
     read for each copy. As few functions as can be, and none in another: see `label_below`.
@@ -160,10 +161,10 @@ def _chosen(parts: list[str], usual: str, size: float) -> QgsRasterMarkerSymbolL
     """
     room = MORE_POINTS[0][1]
     heads = "".join(f"WHEN \"n_points\" >= {least} THEN '{picture_head(room, times)}' " for least, times in MORE_POINTS)
-    path = " || ".join((f"CASE {heads}ELSE '{picture_head(room)}' END", *parts, f"'{picture_end()}'"))
-    chosen = picture_layer(f"try({path}, '{pictured(usual, room)}')", size)
+    path = " || ".join((f"CASE {heads}ELSE '{picture_head(room)}' END", *parts))
+    chosen = picture_layer(QgsProperty.fromExpression(f"try({path}, '{pictured(usual, room)}')"), size)
     # The size itself is what legends keep room for.
-    width = QgsProperty.fromExpression(f"{size * room:.3f}")
+    width = QgsProperty.fromValue(round(size * room, 3))
     chosen.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyWidth, width)
     chosen.setFixedAspectRatio(room)
     return chosen

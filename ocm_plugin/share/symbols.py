@@ -82,8 +82,9 @@ class Symbol(NamedTuple):
             is_question=not (kind or self.is_out_of_service),
             bolt_colour=kind.ink if kind else markers.PAPER,
         )
-        signs = markers.OVERLAYS.get(self.sign, "") + (markers.OVERLAYS["restricted"] if self.is_restricted else "")
-        return markers.resolved(body.replace("</svg>", f"{signs}</svg>"), fill or self.fill, self.outline)
+        signs = (self.sign, "restricted" if self.is_restricted else "")
+        drawing = markers.overlaid(body, *(sign for sign in signs if sign in markers.OVERLAYS))
+        return markers.resolved(drawing, fill or self.fill, self.outline)
 
 
 def power_class_of(values: dict[str, Any]) -> int:

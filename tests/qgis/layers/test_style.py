@@ -25,7 +25,7 @@ from qgis.PyQt.QtGui import QColor, QImage, qGray
 from qgis.PyQt.QtXml import QDomDocument
 
 from ocm_plugin.layers.labels import label_expression
-from ocm_plugin.layers.markers import BOX, OVERLAYS, SHAPES, marker, overlay, resolved
+from ocm_plugin.layers.markers import BOX, OVERLAYS, SHAPES, marker, overlaid, resolved
 from ocm_plugin.layers.overview import COUNT, NEUTRAL
 from ocm_plugin.layers.power_classes import AFIR, AFIR_IN_GREY, AFIR_ON_DARK, EVMAP, PLAIN, UK, US, contrast
 from ocm_plugin.layers.style import STYLES, apply_style
@@ -359,6 +359,40 @@ def test_labels_are_part_of_the_markers_and_shown_from_near(scale, is_shown):
     assert label.valueAsString(context)[0] == ("150 kW ×1" if is_shown else "")
 
 
+@pytest.mark.parametrize(
+    ("width", "is_shown", "is_prepared"),
+    [(0.01, True, True), (0.0225, True, True), (0.024, False, True), (0.2, False, False), (10, False, False)],
+)
+def test_labels_are_not_prepared_from_afar(width, is_shown, is_prepared):
+    """QGIS prepares a symbol at each redraw for its class, and for each station that stands alone: labels took half of
+    that, also where none is shown."""
+    layer = layers_of([station(dc(150.0), status_id=50)]).stations
+    apply_style(layer, "afir")
+    [rule] = rules_of(layer, next(layer.getFeatures()))
+    settings = QgsMapSettings()
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    settings.setOutputSize(QSize(1000, 1000))
+    settings.setExtent(QgsRectangle(0, 0, width, width))
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    context.setFeature(next(layer.getFeatures()))
+    label = QgsExpression(expressions_of(rule.symbol().symbolLayer(1))[0])
+    assert label.prepare(context)
+    assert (settings.scale() <= 10_000) == is_shown
+    assert bool(label.referencedColumns()) == is_prepared
+    assert label.evaluate(context) == ("150 kW ×1" if is_shown else "")
+
+
+def test_what_never_changes_is_no_expression():
+    """Each expression is copied and prepared at each redraw."""
+    layer = demo_layers().stations
+    apply_style(layer, "afir")
+    for rule in all_rules(layer):
+        if rule.symbol():
+            for text in expressions_of(rule.symbol().symbolLayer(0)):
+                assert not text or QgsExpression(text).referencedColumns(), text
+
+
 def style_text(layer: QgsVectorLayer) -> str:
     document = QDomDocument()
     layer.exportNamedStyle(document)
@@ -409,7 +443,7 @@ def test_a_saved_project_keeps_the_look(tmp_path):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_markers_are_whole_drawings(shape):
-    for svg in (marker(shape, 3, dashed=True), marker(shape, is_question=True), overlay(*OVERLAYS)):
+    for svg in (marker(shape, 3, dashed=True), marker(shape, is_question=True), overlaid(marker(shape), *OVERLAYS)):
         document = QDomDocument()
         parsed = document.setContent(svg)
         assert parsed[0] if isinstance(parsed, tuple) else parsed
