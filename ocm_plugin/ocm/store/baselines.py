@@ -50,7 +50,7 @@ def known_of(entries: Iterable[Sequence[Any]]) -> dict[str, PackedRows]:
     for (query_id, table, fields), packed in blocks.items():
         rows = found.setdefault(query_id, PackedRows(()))
         names = _names(fields)
-        whole = [block for block in packed if names and is_whole(block)]
+        whole = [block for block in packed if names and is_whole(block, table, names)]
         rows.tables[table] = PackedTable(table, names, whole)
     return found
 

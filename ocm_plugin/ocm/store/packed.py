@@ -2,7 +2,8 @@
 
 A reload compares three rows of a station: the one held, the one that the service said when it was loaded, and the one
 that it says now. Only so can an edit be distinguished from a change of the service. Rows are kept as lines of JSON,
-many of them compressed together, which takes about a tenth of the room of the rows themselves.
+many of them compressed together, which takes about a tenth of the room of the rows themselves; those of a new result
+come as columns (`packed_columns`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timezone
+from itertools import chain, islice, repeat, starmap
 from math import isfinite
 from operator import itemgetter
 from typing import Any, Callable, NamedTuple
 
 from ..checks import MAX_WHOLE
-from ..tables.schema import CONNECTIONS, TABLES
+from ..tables.schema import TABLES
+from .packed_columns import LEVEL, MARK, Columns, columns_of, pack_columns
 
 STATIONS = "stations"
 
@@ -132,16 +135,14 @@ class Shape:
         fields = TABLES[table]
         self.told = [field.name for field in fields if field.name not in ALWAYS]
         self.always = [field.name for field in fields if field.name in ALWAYS]
-        self._told_of = _values_at([index for index, field in enumerate(fields) if field.name not in ALWAYS])
-        self.always_of = _values_at([index for index, field in enumerate(fields) if field.name in ALWAYS])
-        """The values of a row just made that are not compared, as they are."""
+        places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
+        self._told_of = itemgetter(*places)
+        places += [index for index, field in enumerate(fields) if field.name in ALWAYS]
+        self._packed = [(place, FRESH.get(fields[place].type)) for place in places]
         types = {field.name: field.type for field in fields}
         self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
         self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
-        self._always_plain = [PLAIN.get(types[name]) for name in self.always]
         self.key_places = [self.told.index(name) for name in KEYS[table]]
-        self.text = _connection_text if table == CONNECTIONS else _as_json
-        """The compared values of a row just made, packed."""
         self.columns = list(self.told)
         """The compared fields, without the point."""
         if table == STATIONS:
@@ -160,14 +161,10 @@ class Shape:
             told.append(position_text(told[longitude], told[latitude]))
         return told
 
-    def always_text(self, values: Sequence[Any]) -> str:
-        """Values that are not compared, packed."""
-        return _as_json(
-            [
-                plain(value) if plain is not None and value is not None else value
-                for value, plain in zip(values, self._always_plain)
-            ]
-        )
+    def packed(self, rows: Sequence[Sequence[Any]], counts: Sequence[int]) -> bytes:
+        """Rows just made, as columns: those compared but for the point, then the others. `counts`: see `Columns`."""
+        columns = list(zip(*rows))
+        return pack_columns([(columns[place], plain) for place, plain in self._packed], counts)
 
     def plain(self, values: list[Any]) -> list[Any]:
         """Make values, given in the order of `columns`, comparable, in place.
@@ -186,25 +183,6 @@ class Shape:
     def key(self, told: Sequence[Any]) -> str:
         """What distinguishes a row from others of the table: "4711", or "4711/17" for a connection."""
         return "/".join(["" if told[place] is None else str(told[place]) for place in self.key_places])
-
-
-_N_KEYS = len(KEYS[CONNECTIONS])
-
-
-def _connection_text(told: Sequence[Any]) -> str:
-    """As JSON. But for their keys, which come first, the connections of the world are a few thousand different ones."""
-    keys = ",".join(["null" if key is None else str(key) for key in told[:_N_KEYS]])
-    return f"[{keys},{_repeated_text(tuple(told[_N_KEYS:]))}"
-
-
-@functools.lru_cache(maxsize=8192)
-def _repeated_text(values: tuple[Any, ...]) -> str:
-    return _as_json(values)[1:]
-
-
-def _values_at(places: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """What takes the values at some places out of a row."""
-    return itemgetter(*places) if len(places) > 1 else lambda row: tuple([row[place] for place in places])
 
 
 class _Missing:
@@ -234,62 +212,59 @@ class PackedTable:
         self.table = table
         self.fields = list(fields) if fields is not None else shape_of(table).told
         self._blocks = list(blocks)
-        self._open: list[str] = []
+        self._rows: list[Sequence[Any]] = []
+        self._counts: list[int] = []
 
     def add(self, rows: Iterable[Sequence[Any]]) -> None:
         """Take rows as the schema has them; all rows of a station at once."""
-        shape = shape_of(self.table)
-        seen: dict[str, int] = {}
-        texts: dict[tuple[Any, ...], str] = {}
-        lines = []
-        for row in rows:
-            told, always = shape.fresh(row), shape.always_of(row)
-            text = texts.get(always)
-            if text is None:
-                text = texts[always] = shape.always_text(always)
-            lines.append(f"{numbered(shape.key(told), seen)}\t{shape.text(told)}\t{text}")
-        self._take(lines)
+        before = len(self._rows)
+        self._rows.extend(rows)
+        self._counts.append(len(self._rows) - before)
+        if len(self._rows) >= BLOCK:
+            self._pack()
+
+    def _pack(self) -> None:
+        self._blocks.append(shape_of(self.table).packed(self._rows, self._counts))
+        self._rows, self._counts = [], []
 
     def blocks(self) -> list[bytes]:
         """All rows, packed."""
-        if self._open:
-            self._blocks.append(_packed(self._open))
-            self._open = []
+        if self._rows:
+            self._pack()
         return list(self._blocks)
 
     def lines(self) -> Iterator[Line]:
         """All rows in order."""
         for block in self.blocks():
-            for line in zlib.decompress(block).decode("utf-8", "surrogatepass").split("\n"):
-                yield Line(*line.split("\t"))
+            yield from _lines_of(zlib.decompress(block), self.table, self.fields)
 
     def only(self, stations: Collection[str]) -> PackedTable:
         """The rows of some stations, given by their numbers."""
-        packed = PackedTable(self.table, self.fields)
-        packed._take("\t".join(line) for line in self.lines() if line.key.split("/")[0] in stations)
-        return packed
+        return self._with(line for line in self.lines() if line.key.split("/")[0] in stations)
 
     def with_told(self, texts: Mapping[str, str]) -> PackedTable:
         """The same rows, some of them with other compared values, given by their keys as today's fields have them."""
-        packed = PackedTable(self.table, self.fields)
-        packed._take("\t".join((line.key, texts.get(line.key, line.told), line.always)) for line in self.lines())
-        return packed
+        return self._with(line._replace(told=texts.get(line.key, line.told)) for line in self.lines())
 
     def and_told(self, texts: Mapping[str, str]) -> PackedTable:
         """The same rows, and behind them others, of which only the compared values are known, by their keys."""
         if not texts:
             return self
-        packed = PackedTable(self.table, self.fields)
         unknown = _as_json([None] * len(shape_of(self.table).always))
-        packed._take("\t".join(line) for line in self.lines())
-        packed._take(f"{key}\t{text}\t{unknown}" for key, text in texts.items())
-        return packed
+        return self._with(chain(self.lines(), (Line(key, text, unknown) for key, text in texts.items())))
 
-    def _take(self, lines: Iterable[str]) -> None:
-        self._open.extend(lines)
-        while len(self._open) >= BLOCK:
-            self._blocks.append(_packed(self._open[:BLOCK]))
-            del self._open[:BLOCK]
+    def _with(self, lines: Iterator[Line]) -> PackedTable:
+        """A table that holds these lines in the place of its own."""
+        slices = iter(lambda: list(islice(lines, BLOCK)), [])
+        return PackedTable(self.table, self.fields, map(_packed, slices))
+
+
+def _numbered(keys: Sequence[str]) -> Sequence[str]:
+    """Keys of rows that came at once, with a number where others had the same key before."""
+    if len(set(keys)) == len(keys):
+        return keys
+    seen: dict[str, int] = {}
+    return [numbered(key, seen) for key in keys]
 
 
 def numbered(key: str, seen: dict[str, int]) -> str:
@@ -298,17 +273,51 @@ def numbered(key: str, seen: dict[str, int]) -> str:
     return f"{key}/{count}" if count else key
 
 
-def _packed(lines: Iterable[str]) -> bytes:
-    return zlib.compress(b"\n".join([line.encode("utf-8", "surrogatepass") for line in lines]), 2)
+def _packed(lines: Iterable[Line]) -> bytes:
+    return zlib.compress(b"\n".join(["\t".join(line).encode("utf-8", "surrogatepass") for line in lines]), LEVEL)
 
 
-def is_whole(block: Any) -> bool:
+def _lines_of(unpacked: bytes, table: str, fields: Sequence[str]) -> Iterator[Line]:
+    """The rows of a block that is no longer compressed. Raises ValueError when it is damaged."""
+    if not unpacked.startswith(MARK):
+        lines = [line.split("\t") for line in unpacked.decode("utf-8", "surrogatepass").split("\n")]
+        if any(len(line) != len(Line._fields) for line in lines):
+            raise ValueError("a packed row is not whole")
+        return starmap(Line, lines)
+    found = columns_of(unpacked)
+    names = [name for name in fields if name != POSITION]
+    if len(found.columns) != len(names) + len(shape_of(table).always) or not {*KEYS[table]} <= {*names}:
+        raise ValueError("packed columns are missing")
+    return _lines_of_columns(found, table, names)
+
+
+def _lines_of_columns(found: Columns, table: str, names: Sequence[str]) -> Iterator[Line]:
+    texts = found.texts()
+    told, always = texts[: len(names)], texts[len(names) :]
+    named = dict(zip(names, told))
+    if table == STATIONS:
+        told.append([f'"{longitude} {latitude}"' for longitude, latitude in zip(named["lon"], named["lat"])])
+    parts = [["" if text == "null" else text for text in named[name]] for name in KEYS[table]]
+    keys = map("/".join, zip(*parts))
+    numbers = chain.from_iterable(map(_numbered, (list(islice(keys, count)) for count in found.counts)))
+    lines = zip(numbers, _as_lists(told), _as_lists(always) if always else repeat("[]"))
+    return map(functools.partial(tuple.__new__, Line), lines)
+
+
+def _as_lists(columns: list[list[str]]) -> Iterator[str]:
+    """The values of each row as a list of JSON."""
+    columns[0] = ["[" + text for text in columns[0]]
+    columns[-1] = [text + "]" for text in columns[-1]]
+    return map(",".join, zip(*columns))
+
+
+def is_whole(block: Any, table: str, fields: Sequence[str]) -> bool:
     """Whether packed rows can be read: what is compressed carries its own checksum."""
     try:
-        text = zlib.decompress(block).decode("utf-8", "surrogatepass")
+        _lines_of(zlib.decompress(block), table, fields)
     except (zlib.error, TypeError, ValueError):
         return False
-    return all(line.count("\t") == 2 for line in text.split("\n"))
+    return True
 
 
 def told_values(text: str) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.merge_values import CHANGED, Change, Place
 from ocm_plugin.ocm.store.merging import Large, is_suspicious, merge_row
-from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, shape_of
+from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, shape_of, told_text
 from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.ocm.wording import merge_sentence
 from tests.support.effort import tries
@@ -268,12 +269,9 @@ def test_a_field_that_an_older_version_did_not_have_is_no_edit():
     shape = shape_of(STATIONS)
     old = [name for name in reversed(shape.told) if name != "town"]
     values = dict(zip(shape.told, next(iter(store.held(STATIONS))).told))
-    packed = PackedTable(STATIONS, old)
     line = next(iter(known.lines()))
-    from ocm_plugin.ocm.store import packed as module
-
-    packed._open = [f"{line.key}\t{module.told_text([values[name] for name in old])}\t[]"]
-    baseline["q1"].tables[STATIONS] = packed
+    text = f"{line.key}\t{told_text([values[name] for name in old])}\t[]"
+    baseline["q1"].tables[STATIONS] = PackedTable(STATIONS, old, [zlib.compress(text.encode())])
     store.station(1)["name"] = "mine"
     store.merge(said("q2", {1: {"name": "a", "town": "y"}}), baseline)
     assert (store.station(1)["name"], store.station(1)["town"]) == ("mine", "y")
