@@ -133,7 +133,7 @@ def _remove(target: Path) -> None:
 
 def _check_no_link(target: Path) -> None:
     """Raise FileWriteError for a symbolic link: neither the link nor the file it leads to is replaced unasked."""
-    if target.is_symlink():
+    if os.path.islink(target):  # where pathlib raises for a name that is too long
         raise FileWriteError(
             tr(
                 "{path} is a link to {file}. Please choose that file itself, or another name.",

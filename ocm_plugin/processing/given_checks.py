@@ -3,9 +3,11 @@ be wrong without a word, and a file would be lost."""
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -23,6 +25,7 @@ from qgis.core import (
 )
 
 from ..ocm.errors import AnalysisError
+from ..ocm.files import write_error
 from ..ocm.store.geopackage_file import check_replaces_no_mirror
 from ..ocm.translation import tr
 from ..qgis_support.compat import LINE_GEOMETRY, POINT_GEOMETRY, POLYGON_GEOMETRY, WKB_NONE
@@ -131,8 +134,6 @@ def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsP
     for definition in algorithm.parameterDefinitions():
         if not isinstance(definition, (QgsProcessingParameterFeatureSink, QgsProcessingParameterFileDestination)):
             continue
-        if definition.name() in written_into:
-            continue
         text = text_of(parameters.get(definition.name()))
         table = _TABLE.match(text)
         path, name = (table.group(1), table.group(2)) if table else (text.partition("|")[0], "")
@@ -140,6 +141,9 @@ def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsP
             continue
         if not os.path.isdir(os.path.dirname(path)):
             raise AnalysisError(tr("The folder of {path} does not exist. Please choose another folder.", path=path))
+        _check_name(path)
+        if definition.name() in written_into:
+            continue
         place = _place(path), name
         may_replace = algorithm.REPLACES.get(definition.name())
         if any(
@@ -160,6 +164,15 @@ def _check_files(algorithm: Algorithm, parameters: dict[str, Any], context: QgsP
         if place in written:
             raise AnalysisError(tr("{path} is named for two outputs. Please choose another file for one.", path=path))
         written.add(place)
+
+
+def _check_name(path: str) -> None:
+    """Raise FileWriteError for a name that no file can have."""
+    try:
+        os.lstat(path)
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise write_error(Path(path), error) from error
 
 
 def _files_read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Container, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timezone
@@ -170,7 +171,7 @@ class _Outputs:
         """The outputs that are written beside their places."""
         self.package: GeoPackageDestination | None = None
         """The GeoPackage of all tables, if one is wanted."""
-        self.replaces: list[Path] = [file for file in files.values() if file is not None and file.is_file()]
+        self.replaces: list[Path] = [file for file in files.values() if file is not None and os.path.isfile(file)]
         """The files at the places of the outputs."""
         self._waits = any(file not in self._places.values() for file in self.replaces)
         self._waiting: list[Sequence[Match]] = []
@@ -190,7 +191,7 @@ class _Outputs:
         place = Path(path)
         if place in self._places.values() or place in self.replaces:
             raise FileWriteError(tr("{path} is named for two outputs. Please choose another file for one.", path=path))
-        merges = place.is_file() and self._algorithm.parameterAsBool(
+        merges = os.path.isfile(place) and self._algorithm.parameterAsBool(
             self._parameters, self._algorithm.MERGE, self._context
         )
         kind = MergedPackage if merges else GeoPackageDestination
@@ -285,7 +286,7 @@ def _file_of(output: Any) -> Path | None:
     if text.startswith("ogr:"):
         text = QgsDataSourceUri(text.split(":", 1)[1]).database()
     path = Path(text)
-    is_file = path.is_file() or (path.suffix and ":" not in text[2:])
+    is_file = os.path.isfile(path) or (path.suffix and ":" not in text[2:])
     return path if text and is_file else None
 
 

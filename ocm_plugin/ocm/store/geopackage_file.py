@@ -259,7 +259,7 @@ def _state_of(path: Path) -> tuple[int, int]:
 
 def _check_may_stand_at(target: Path) -> None:
     """Raise FileWriteError for a folder, and for a mirror."""
-    if target.is_dir():
+    if os.path.isdir(target):  # False also of a name that is too long
         raise write_error(target, IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
     check_replaces_no_mirror(target)
 

@@ -281,10 +281,10 @@ def _has_mirror(database: sqlite3.Connection) -> bool:
 
 def is_mirror(path: str | Path) -> bool:
     """Whether a file is a mirror, of this version or another one."""
-    # To open a pipe waits for a writer, for ever.
-    if not Path(path).is_file():
-        return False
     try:
+        # To open a pipe waits for a writer, for ever.
+        if not Path(path).is_file():
+            return False
         with open(path, "rb") as file:
             if file.read(len(_MAGIC)) != _MAGIC:
                 return False

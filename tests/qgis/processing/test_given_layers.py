@@ -233,6 +233,23 @@ def test_a_file_of_stations_is_not_overwritten_by_what_is_read_of_it(demo, tmp_p
     assert path.read_text().startswith("ID,LocationTitle")
 
 
+@pytest.mark.parametrize(
+    ("name", "parameters", "output", "ending"),
+    [
+        ("stationsinextent", {"EXTENT": EVERYWHERE, "SOURCE": "demo"}, "OUTPUT", "gpkg"),
+        ("stationsinextent", {"EXTENT": EVERYWHERE, "SOURCE": "demo", "OUTPUT": None}, "PACKAGE", "gpkg"),
+        ("downloadanswer", {}, "OUTPUT", "json"),
+        ("updatemirror", {"COUNTRIES": "NL"}, "MIRROR", "gpkg"),
+        ("referencedata", {"ORIGIN": "built_in"}, "COUNTRIES", "csv"),
+    ],
+)
+def test_a_name_that_is_too_long_is_a_sentence(provider, tmp_path, name, parameters, output, ending):
+    """A name of 200 umlauts ended in a traceback: it has 400 bytes, and systems allow 255."""
+    path = str(tmp_path / f"{'ü' * 200}.{ending}")
+    said = refusal(name, **{**parameters, output: path})
+    assert f"The name of {path} is too long. Please choose a shorter one." in said
+
+
 @pytest.mark.parametrize("name", ["updatelayer", "exportkml", "auditstations"])
 def test_a_mirror_is_not_overwritten(demo, tmp_path, name):
     """Only searches respected a mirror: any other output took its place, and it had to be loaded again."""
