@@ -93,7 +93,7 @@
 <message><source>A line for each stretch between stations: gap, uncertain or within the limit.</source><translation>Eine Linie für jeden Abschnitt zwischen Stationen: Lücke, ungewiss oder innerhalb der Grenze.</translation></message>
 <message><source>A line from each point to each of its stations, with rank and distance.</source><translation>Eine Linie von jedem Punkt zu jeder seiner Stationen, mit Rang und Entfernung.</translation></message>
 <message><source>A local copy that “Update a mirror” has made.</source><translation>Eine lokale Kopie, die „Spiegel aktualisieren“ angelegt hat.</translation></message>
-<message><source>A mirror cannot be filled from this file: {why}</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why}</translation></message>
+<message><source>A mirror cannot be filled from this file: {why} Please choose one in JSON.</source><translation>Ein Spiegel kann aus dieser Datei nicht gefüllt werden: {why} Bitte wählen Sie eine in JSON.</translation></message>
 <message><source>A mirror is a GeoPackage, or a schema of a PostgreSQL database with PostGIS, that holds all stations of areas, as Open Charge Map has them, with comments and photos. Searches of these areas need no server then.
 
 The first run loads everything in the areas that you name: countries, an extent, or the world. Later runs ask the server only for what has changed since, in all areas that the mirror holds. Since Open Charge Map does not say which stations it has removed, all are listed again now and then: every 7 days, unless you say otherwise.
@@ -3102,6 +3102,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>“{layer}” has no line: please choose others.</source><translation>„{layer}“ hat keine Linie: Bitte wählen Sie eine andere Ebene.</translation></message>
 <message><source>“{layer}” has no selected features: there is nothing to share.</source><translation>„{layer}“ hat keine gewählten Objekte: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” has no station: please look at its filter, or at what is selected.</source><translation>„{layer}“ enthält keine Station: Bitte sehen Sie nach seinem Filter oder danach, was ausgewählt ist.</translation></message>
+<message><source>“{layer}” is a table of connections, comments or photos. Please choose the layer of the stations.</source><translation>„{layer}“ ist eine Tabelle von Anschlüssen, Kommentaren oder Fotos. Bitte wählen Sie den Layer der Ladestationen.</translation></message>
 <message><source>“{layer}” is back.</source><translation>„{layer}“ ist wieder da.</translation></message>
 <message><source>“{layer}” is empty: there is nothing to share.</source><translation>„{layer}“ ist leer: Es gibt nichts weiterzugeben.</translation></message>
 <message><source>“{layer}” is not a layer of points. Please choose one of charging stations.</source><translation>„{layer}“ ist kein Punktlayer. Bitte einen mit Ladestationen wählen.</translation></message>

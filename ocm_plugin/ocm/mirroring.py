@@ -100,7 +100,7 @@ def fill_from_file(
     """
     reference = source.reference(feedback)
     if source.problem is not None:
-        sentence = tr("A mirror cannot be filled from this file: {why}", why=source.problem)
+        sentence = tr("A mirror cannot be filled from this file: {why} Please choose one in JSON.", why=source.problem)
         raise SourceFileError(sentence)
     moment = source.origin.data_date or datetime.now(timezone.utc)
     if mirror.exists():

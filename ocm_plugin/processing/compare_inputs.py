@@ -25,7 +25,8 @@ from ..ocm.search.search import Search
 from ..ocm.sources.other_forms import LACKS
 from ..ocm.store.change_list import time_of
 from ..ocm.store.comparing import Snapshot
-from ..ocm.store.packed import STATIONS, PackedTable, told_values
+from ..ocm.store.packed import KEYS, STATIONS, PackedTable, told_values
+from ..ocm.tables.schema import CHILDREN
 from ..ocm.translation import tr
 from ..ocm.wording import provenance_sentence
 from ..qgis_support.feedback import QgisFeedback
@@ -213,5 +214,13 @@ def _snapshot(
     if not snapshot.has_stations:
         raise QgsProcessingException(
             tr("The layer “{layer}” has no field “ocm_id”, the number of each station.", layer=layer.name())
+        )
+    # A station has several rows there, of which each would be taken for the whole station.
+    if any(layer.fields().indexOf(KEYS[table][-1]) >= 0 for table in CHILDREN):
+        raise QgsProcessingException(
+            tr(
+                "“{layer}” is a table of connections, comments or photos. Please choose the layer of the stations.",
+                layer=layer.name(),
+            )
         )
     return snapshot

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsProject, QgsVectorLayer
 
 from ocm_plugin.layers.change_look import dress_changes
+from tests.support.algorithm_runs import EVERYWHERE, run
 from tests.support.processing_log import Log
 
 FIELDS = "field=name:string(500)&field=max_kw:string(20)"
@@ -63,3 +64,10 @@ def test_a_shapefile_of_changes_is_dressed_as_far_as_it_goes(provider, tmp_path)
     assert [category.value() for category in shown.renderer().categories()] == ["other"]
     assert "changed_values" not in shown.mapTipTemplate()
     QgsProject.instance().removeMapLayer(shown.id())
+
+
+def test_a_table_of_connections_is_no_result(provider, empty_project):
+    """Each connection was taken for a station: all of these had changed."""
+    found, _ = run("stationsinextent", EXTENT=EVERYWHERE, SOURCE="demo", CONNECTIONS="TEMPORARY_OUTPUT")
+    with pytest.raises(QgsProcessingException):
+        run("comparesnapshots", OLD=found["CONNECTIONS"], NEW=found["OUTPUT"])
