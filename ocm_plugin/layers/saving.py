@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import NULL, QgsFeatureRequest, QgsFields, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..ocm.errors import FileWriteError
+from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.store.geopackage_file import GeoPackageFile
 from ..ocm.store.geopackage_tables import Column, Table, table_of_schema
@@ -147,7 +148,11 @@ class LayersToSave:
 
 def _store_of(stations: QgsVectorLayer) -> KeptDecisions | None:
     """What knows more of stations than their rows; None for temporary ones, and for a file in an archive."""
-    return None if stations.source().startswith("/vsi") else kept_decisions(stations)
+    if stations.source().startswith("/vsi"):
+        return None
+    with suppress(OcmError):  # without psycopg2, QGIS still reads the rows themselves
+        return kept_decisions(stations)
+    return None
 
 
 def _check_not_in_writing(layers: Iterable[QgsVectorLayer]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 
 import pytest
@@ -93,6 +94,16 @@ def test_a_copy_in_a_schema_and_back_in_a_file(server, edited, postgres, tmp_pat
         back = in_file(in_schema, str(tmp_path / "back.gpkg"))
         check(stored_stations(team, second), server)
     assert kept_decisions(back).read() == DECIDED
+
+
+def test_a_copy_of_a_schema_where_psycopg2_is_missing(server, edited, postgres, tmp_path, monkeypatch):
+    """What stands beside the rows cannot be asked for; the rows are saved all the same."""
+    with connection_of(postgres, "Team") as team:
+        schema = new_schema()
+        run("savetopostgis", INPUT=edited, DATABASE=team, SCHEMA=schema)
+        in_schema = QgsProject.instance().addMapLayer(stored_stations(team, schema))
+        monkeypatch.setitem(sys.modules, "psycopg2", None)
+        assert in_file(in_schema, str(tmp_path / "second.gpkg")).featureCount() == N - 1
 
 
 def test_what_is_decided_in_the_other_schema_stays(server, edited, postgres):
