@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -108,13 +109,26 @@ def restore_baseline(
 
 
 def still_needed(
-    results: Mapping[str, PackedRows], stations: Iterable[tuple[str | None, int]]
+    results: Mapping[str, PackedRows], stations: Iterable[tuple[str | None, int]], whole: Collection[str | None] = ()
 ) -> dict[str, PackedRows]:
-    """Of what is known, the part about stations, given by the id of their result and their number."""
+    """Of what is known, the part about stations, given by the id of their result and their number.
+
+    `whole`: results of which all stays known: see `usual_result`.
+    """
     numbers: dict[str | None, set[str]] = {}
     for query_id, ocm_id in stations:
         numbers.setdefault(query_id, set()).add(str(ocm_id))
-    return {query_id: _only(rows, numbers[query_id]) for query_id, rows in results.items() if query_id in numbers}
+    return {
+        query_id: rows if query_id in whole else _only(rows, numbers[query_id])
+        for query_id, rows in results.items()
+        if query_id in numbers
+    }
+
+
+def usual_result(query_ids: Iterable[str | None]) -> str | None:
+    """The result that most of the stations of a table came with. What it had and is not held, the user has deleted."""
+    counts = Counter(query_id for query_id in query_ids if query_id is not None)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _only(rows: PackedRows, numbers: Collection[str]) -> PackedRows:

@@ -19,7 +19,15 @@ from ..search.search import Search
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.schema import PROVIDERS, QUERIES, TABLES
 from ..translation import tr
-from .baselines import baseline_state, has_table, raw_baseline, read_baseline, still_needed, write_baseline
+from .baselines import (
+    baseline_state,
+    has_table,
+    raw_baseline,
+    read_baseline,
+    still_needed,
+    usual_result,
+    write_baseline,
+)
 from .contents import describe, describes, write_bounds
 from .database import transaction
 from .file_history import CHANGES, add_entries, can_keep_list, has_list
@@ -204,10 +212,12 @@ class _FileMerge:
 
     def _write_provenance(self, stations: FileTable, known: Mapping[str, PackedRows], merging: Merging) -> None:
         query_id = self._result.query.query_id
-        keys = [key for table in self._station_tables(stations) for key in table.station_keys()]
+        keys, *of_others = [list(table.station_keys()) for table in self._station_tables(stations)]
         self._feedback.check()
-        older = [(result_id, ocm_id) for result_id, ocm_id in keys if result_id != query_id]
-        needed = still_needed(known, [*older, *merging.deleted()])
+        older = [key for each in (keys, *of_others) for key in each if key[0] != query_id]
+        # What the user has deleted from other tables of stations is known by what these came with.
+        whole = {usual_result(result_id for result_id, _ in each) for each in of_others}
+        needed = still_needed(known, [*older, *merging.deleted()], whole)
         write_baseline(self._database, {**needed, query_id: merging.said()})
         self._write_query({str(result_id) for result_id, _ in older})
         self._write_providers(stations)

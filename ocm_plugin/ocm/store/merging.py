@@ -11,13 +11,13 @@ when it was loaded is an edit of the user and stays. Columns that are not of the
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Callable, NamedTuple, TypeVar
 
 from ..match.point_in_area import is_antimeridian, place_test
 from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
+from .baselines import usual_result
 from .merge_values import (
     ADDED,
     APPEARED,
@@ -257,8 +257,7 @@ class Merging:
 
         Not the others: the layer may have a few of their rows only, as users paste stations of other searches.
         """
-        counts = Counter(query_id for query_id in self._query_ids.values() if query_id is not None)
-        return counts.most_common(1)[0][0] if counts else None
+        return usual_result(self._query_ids.values())
 
     def _kind_of_new(self, line: Line) -> str:
         return self._new if self._was_asked(told_values(line.told)) else NOT_ASKED_BEFORE

@@ -15,7 +15,7 @@ from ..feedback import Feedback, Progress
 from ..tables.derive.row_types import ProviderRow
 from ..tables.schema import PROVIDERS, QUERIES
 from ..translation import tr
-from .baselines import still_needed
+from .baselines import still_needed, usual_result
 from .file_merge import FileResult
 from .merge_values import Outcome
 from .merging import Baseline, Merging
@@ -149,8 +149,11 @@ class _SchemaMerge:
     def _write_provenance(self, stations: PostgisTable, known: Mapping[str, PackedRows], merging: Merging) -> None:
         query_id = self._result.query.query_id
         keys = station_keys(self._cursor, self._schema, stations)
-        older = [each for each in keys if each[0] != query_id]
-        needed = still_needed(known, [*older, *merging.deleted()])
+        older = [key for each in keys.values() for key in each if key[0] != query_id]
+        # What users have deleted from other tables of stations is known by what these came with.
+        others = (each for name, each in keys.items() if name != stations.name)
+        whole = {usual_result(result_id for result_id, _ in each) for each in others}
+        needed = still_needed(known, [*older, *merging.deleted()], whole)
         write_baseline(self._cursor, self._schema, {**needed, query_id: merging.said()})
         if has_table(self._cursor, self._schema, QUERIES):
             queries = PostgisTable(self._cursor, self._schema, QUERIES, QUERIES)

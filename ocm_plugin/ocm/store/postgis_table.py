@@ -204,14 +204,14 @@ def position_in(text: str | None) -> str | None:
     return position_text(x, y) if kind & ~_SRID_FLAG in _POINTS and x == x and y == y else None
 
 
-def station_keys(cursor: Any, schema: str, *more: PostgisTable) -> list[tuple[str | None, int]]:
-    """The result and the number of each station in a schema, its copies too. `more`: of whatever names."""
+def station_keys(cursor: Any, schema: str, *more: PostgisTable) -> dict[str, list[tuple[str | None, int]]]:
+    """The result and the number of each station in a schema, by their tables. `more`: of whatever names."""
     execute(cursor, STATION_TABLES, values=(schema,))
     names = {name for (name,) in cursor.fetchall()}
     names.update(each.name for each in more if each.has("query_id", "ocm_id"))
-    found: list[tuple[str | None, int]] = []
+    found: dict[str, list[tuple[str | None, int]]] = {}
     for name in sorted(names):
         place = named(schema, name)
         execute(cursor, "SELECT query_id::text, ocm_id FROM", place, "WHERE ocm_id IS NOT NULL")
-        found.extend(cursor.fetchall())
+        found[name] = cursor.fetchall()
     return found

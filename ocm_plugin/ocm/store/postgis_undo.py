@@ -81,7 +81,7 @@ class _TakingBack:
 
     def _restore_provenance(self, stations: TableUndo) -> None:
         record = self._record
-        keys = station_keys(self._cursor, self._schema)
+        keys = [key for each in station_keys(self._cursor, self._schema).values() for key in each]
         needed = still_needed(read_baseline(self._cursor, self._schema), keys)
         newer = {query_id: rows for query_id, rows in needed.items() if query_id == record.query_id}
         restore_baseline(self._cursor, self._schema, record.baseline, newer)

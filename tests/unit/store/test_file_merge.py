@@ -114,6 +114,19 @@ def test_a_copy_of_the_stations_in_the_same_file_keeps_its_corrections(package):
     assert (outcome.changed, outcome.same) == (1, 2)
 
 
+def test_what_was_deleted_from_another_table_stays_deleted(package):
+    """With a table for each country in one file, the reload of one brought back what was deleted from the others."""
+    copy_stations(package, "my copy")
+    edit(package, 'DELETE FROM "my copy" WHERE ocm_id = 3')
+    stations = {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}
+    for query_id in ("q2", "q3"):
+        merge(package, result(query_id, stations))
+    for query_id in ("q4", "q5"):
+        outcome = merge(package, result(query_id, stations), stations="my copy")
+        assert (outcome.added, outcome.deleted, outcome.same) == (0, 1, 2)
+        assert merge(package, result(f"{query_id} too", stations)).same == 3
+
+
 @pytest.mark.parametrize(
     "damage", ["lines = x'00'", "lines = 'text'", "lines = substr(lines, 1, 30)", "fields = '['", "fields = '7'"]
 )

@@ -9,11 +9,12 @@ import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, DatabaseWriteError, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from tests.support.merged_files import result
+from tests.support.merged_files import NAMES, result
 from tests.support.postgres import OWNER, READER, PostgresServer
 
 pytest.importorskip("psycopg2")
 
+from ocm_plugin.ocm.store.postgis_merge import merge_into_schema
 from tests.support.merged_schemas import AtPhase, MergedSchema, merge_killed
 
 
@@ -149,6 +150,19 @@ def test_tables_that_another_program_holds_are_a_sentence(schema, monkeypatch) -
         with pytest.raises(DatabaseWriteError, match="is being changed by another program"):
             schema.merge(result("q2", {1: {"name": "new"}}))
     other.close()
+
+
+def test_what_was_deleted_from_another_table_stays_deleted(schema) -> None:
+    """The reload of one table of stations brought back what was deleted from the others of its schema."""
+    copy = schema.place("mine").replace("%", "%%")
+    schema.run(f"CREATE TABLE {copy} (LIKE {{stations}} INCLUDING ALL)", role=OWNER)
+    schema.run(f"INSERT INTO {copy} SELECT * FROM {{stations}} WHERE ocm_id <> 3")
+    stations = {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}
+    for query_id in ("q2", "q3"):
+        schema.merge(result(query_id, stations))
+    tables = {**NAMES, "stations": "mine"}
+    outcome, _ = merge_into_schema(schema.as_role(), schema.name, tables, result("q4", stations), Feedback())
+    assert (outcome.added, outcome.deleted, outcome.same) == (0, 1, 2)
 
 
 @pytest.mark.parametrize(
