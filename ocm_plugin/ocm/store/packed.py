@@ -292,8 +292,8 @@ def _lines_of(unpacked: bytes, table: str, fields: Sequence[str]) -> Iterator[Li
 
 
 def _lines_of_columns(found: Columns, table: str, names: Sequence[str]) -> Iterator[Line]:
-    texts = found.texts()
-    told, always = texts[: len(names)], texts[len(names) :]
+    texts, count = found.texts(), len(names)
+    told, always = texts[:count], texts[count:]
     named = dict(zip(names, told))
     if table == STATIONS:
         told.append([f'"{longitude} {latitude}"' for longitude, latitude in zip(named["lon"], named["lat"])])

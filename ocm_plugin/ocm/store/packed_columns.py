@@ -66,15 +66,16 @@ def pack_columns(columns: Iterable[tuple[Sequence[Any], Plain]], counts: Iterabl
 
 def columns_of(unpacked: bytes) -> Columns:
     """What `pack_columns` has packed, of its bytes no longer compressed. Raises ValueError when it is damaged."""
-    head, end, places = unpacked[len(MARK) :].partition(_BEHIND_COLUMNS)
+    head, end, places = unpacked.removeprefix(MARK).partition(_BEHIND_COLUMNS)
     first, *texts = head.decode("utf-8", "surrogatepass").split(_BETWEEN_COLUMNS)
     found = Columns(list(map(int, first.split(","))), [])
     n, begin = sum(found.counts), 0
     for text in texts:
         different = text.split(_BETWEEN_VALUES)
         is_named = len(different) not in (1, n)
-        found.columns.append((different, places[begin : begin + n] if is_named else b""))
-        begin += n * is_named
+        end_of_names = begin + n * is_named
+        found.columns.append((different, places[begin:end_of_names]))
+        begin = end_of_names
     are_there = all(not named.translate(None, _BYTES[: len(different)]) for different, named in found.columns)
     if not end or begin != len(places) or not are_there:
         raise ValueError("packed columns are not whole")

@@ -11,7 +11,7 @@ import sqlite3
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, islice
 from math import ceil, sqrt
 from typing import NamedTuple
 
@@ -58,9 +58,14 @@ class _Cells(NamedTuple):
         west, south = self.sides[0], self.sides[2]
         eastwards = sorted(range(len(self.numbers)), key=west.__getitem__)
         column = size * ceil(sqrt(ceil(len(eastwards) / size)))
-        for start in range(0, len(eastwards), column):
-            northwards = sorted(eastwards[start : start + column], key=south.__getitem__)
-            yield from (northwards[begin : begin + size] for begin in range(0, len(northwards), size))
+        for from_west in _slices(eastwards, column):
+            yield from _slices(sorted(from_west, key=south.__getitem__), size)
+
+
+def _slices(places: list[int], size: int) -> Iterator[list[int]]:
+    rest = iter(places)
+    while part := list(islice(rest, size)):
+        yield part
 
 
 def fill_index(database: sqlite3.Connection, index: str, rows: Iterable[Sequence[tuple[int, Box]]]) -> None:
