@@ -95,8 +95,6 @@ class Algorithm(QgsProcessingAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         is_valid, problem = super().checkParameterValues(parameters, context)
         if is_valid:
-            from ..ocm.errors import OcmError
-
             try:
                 self.check_given(parameters, context)
             except OcmError as error:
@@ -111,8 +109,6 @@ class Algorithm(QgsProcessingAlgorithm):
 
     def check_in_models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
         """`check_given` in `prepareAlgorithm`: models come there without a check of the values."""
-        from ..ocm.errors import OcmError
-
         try:
             self.check_given(parameters, context)
         except OcmError as error:

@@ -40,16 +40,14 @@ _LIST_IT = (
     "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
     "VALUES ('ocm_decisions', 'attributes', 'Decisions', 'Which records are the same station, as you decided.', 0)"
 )
-_SELECT = "SELECT ocm_id_a, ocm_id_b, decision, remark FROM ocm_decisions ORDER BY fid"
-_ALL_ROWS = "SELECT ocm_id_a, ocm_id_b, decision, remark, decided_at FROM ocm_decisions ORDER BY fid"
+_SELECT = "SELECT ocm_id_a, ocm_id_b, decision, remark, decided_at FROM ocm_decisions ORDER BY fid"
 _FORGET = "DELETE FROM ocm_decisions WHERE min(ocm_id_a, ocm_id_b) = ? AND max(ocm_id_a, ocm_id_b) = ?"  # either order
 _INSERT = "INSERT INTO ocm_decisions (ocm_id_a, ocm_id_b, decision, remark, decided_at) VALUES (?, ?, ?, ?, ?)"
 
 
 def decisions_in_file(path: str) -> dict[Pair, Said]:
     """What a GeoPackage keeps; nothing where it has no such table. Raises FileWriteError."""
-    with database.reading(path) as file:
-        return _read(file.execute(_SELECT)) if _is_ours(file) else {}
+    return _read(rows_in_file(path))
 
 
 def keep_in_file(path: str, decided: Decided, feedback: Feedback) -> None:
@@ -67,7 +65,7 @@ def keep_in_file(path: str, decided: Decided, feedback: Feedback) -> None:
 def rows_in_file(path: str) -> list[Row]:
     """All that a GeoPackage keeps, to be added to another store. Raises FileWriteError."""
     with database.reading(path) as file:
-        return file.execute(_ALL_ROWS).fetchall() if _is_ours(file) else []
+        return file.execute(_SELECT).fetchall() if _is_ours(file) else []
 
 
 def add_to_file(file: sqlite3.Connection, path: str, rows: Iterable[Row]) -> None:
@@ -87,12 +85,7 @@ def _have_table(file: sqlite3.Connection, path: str) -> None:
 
 def decisions_in_schema(server: postgis.PostgisServer, schema: str) -> dict[Pair, Said]:
     """What a schema of PostGIS keeps; nothing where it has no such table. Raises SourceFileError."""
-    with postgis.reading(server) as cursor:
-        if not _is_ours_in(cursor, schema):
-            return {}
-        what = "SELECT ocm_id_a, ocm_id_b, decision, remark FROM"
-        postgis.execute(cursor, what, postgis.named(schema, TABLE), "ORDER BY fid")
-        return _read(cursor.fetchall())
+    return _read(rows_in_schema(server, schema))
 
 
 def keep_in_schema(server: postgis.PostgisServer, schema: str, decided: Decided, feedback: Feedback) -> None:
@@ -109,12 +102,14 @@ def keep_in_schema(server: postgis.PostgisServer, schema: str, decided: Decided,
 def rows_in_schema(server: postgis.PostgisServer, schema: str) -> list[Row]:
     """All that a schema of PostGIS keeps, to be added to another store. Raises SourceFileError."""
     with postgis.reading(server) as cursor:
-        if not _is_ours_in(cursor, schema):
-            return []
-        what = "to_char(decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
-        what = f"SELECT ocm_id_a, ocm_id_b, decision, remark, {what} FROM"
-        postgis.execute(cursor, what, postgis.named(schema, TABLE), "ORDER BY fid")
-        return list(cursor.fetchall())
+        return _rows_in(cursor, schema) if _is_ours_in(cursor, schema) else []
+
+
+def _rows_in(cursor: Any, schema: str) -> list[Row]:
+    moment = "to_char(decided_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
+    what = f"SELECT ocm_id_a, ocm_id_b, decision, remark, {moment} FROM"
+    postgis.execute(cursor, what, postgis.named(schema, TABLE), "ORDER BY fid")
+    return list(cursor.fetchall())
 
 
 def add_to_schema(cursor: Any, database_name: str, schema: str, rows: Iterable[Row]) -> None:
@@ -122,9 +117,8 @@ def add_to_schema(cursor: Any, database_name: str, schema: str, rows: Iterable[R
     if not (rows := list(rows)):
         return
     _have_table_in(cursor, database_name, schema)
-    postgis.execute(cursor, "SELECT ocm_id_a, ocm_id_b, decision, remark FROM", postgis.named(schema, TABLE))
-    there = _read(cursor.fetchall())
-    _insert_in(cursor, schema, [row for row in rows if not _read([row[:4]]).keys() & there])
+    there = _read(_rows_in(cursor, schema))
+    _insert_in(cursor, schema, [row for row in rows if not _read([row]).keys() & there])
 
 
 def _have_table_in(cursor: Any, database_name: str, schema: str) -> None:
@@ -155,10 +149,10 @@ def _rows(decided: Decided) -> Iterable[tuple[Any, ...]]:
     return [(*pair, *said, now) for pair, said in decided.items() if said is not None]
 
 
-def _read(rows: Iterable[tuple[Any, ...]]) -> dict[Pair, Said]:
+def _read(rows: Iterable[Row]) -> dict[Pair, Said]:
     """Of rows on one pair, the last counts. Users may edit the table, too."""
     found: dict[Pair, Said] = {}
-    for first, second, decision, remark in rows:
+    for first, second, decision, remark, _ in rows:
         if isinstance(first, int) and isinstance(second, int):
             found[min(first, second), max(first, second)] = decision or "open", remark or None
     return found

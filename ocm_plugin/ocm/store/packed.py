@@ -292,8 +292,8 @@ def _lines_of(unpacked: bytes, table: str, fields: Sequence[str]) -> Iterator[Li
 
 
 def _lines_of_columns(found: Columns, table: str, names: Sequence[str]) -> Iterator[Line]:
-    texts, count = found.texts(), len(names)
-    told, always = texts[:count], texts[count:]
+    texts, n_told = found.texts(), len(names)
+    told, always = texts[:n_told], texts[n_told:]
     named = dict(zip(names, told))
     if table == STATIONS:
         told.append([f'"{longitude} {latitude}"' for longitude, latitude in zip(named["lon"], named["lat"])])

@@ -11,12 +11,12 @@ import sqlite3
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, islice
+from itertools import count
 from math import ceil, sqrt
 from typing import NamedTuple
 
 from .points import Box
-from .sql import quoted, sql
+from .sql import quoted, slices, sql
 
 _ROOT = 1
 _CELL = struct.Struct(">q4f")
@@ -58,14 +58,8 @@ class _Cells(NamedTuple):
         west, south = self.sides[0], self.sides[2]
         eastwards = sorted(range(len(self.numbers)), key=west.__getitem__)
         column = size * ceil(sqrt(ceil(len(eastwards) / size)))
-        for from_west in _slices(eastwards, column):
-            yield from _slices(sorted(from_west, key=south.__getitem__), size)
-
-
-def _slices(places: list[int], size: int) -> Iterator[list[int]]:
-    rest = iter(places)
-    while part := list(islice(rest, size)):
-        yield part
+        for from_west in slices(eastwards, column):
+            yield from slices(sorted(from_west, key=south.__getitem__), size)
 
 
 def fill_index(database: sqlite3.Connection, index: str, rows: Iterable[Sequence[tuple[int, Box]]]) -> None:

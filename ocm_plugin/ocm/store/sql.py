@@ -54,8 +54,8 @@ def rows_by_key(
         yield from database.execute(sql("SELECT", names, "FROM", quoted(table), "WHERE", where), part).fetchall()
 
 
-def slices(items: Iterable[Any]) -> Iterator[list[Any]]:
+def slices(items: Iterable[Any], size: int = SLICE) -> Iterator[list[Any]]:
     """Items, some at a time."""
     rest = iter(items)
-    while part := list(islice(rest, SLICE)):
+    while part := list(islice(rest, size)):
         yield part
