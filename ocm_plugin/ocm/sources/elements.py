@@ -1,7 +1,8 @@
 """Elements of an XML document one after the other, without holding the document as a tree.
 
 Expat alone, with what makes XML dangerous refused: a document that declares entities of its own, which can grow without
-end or read other files, is none that Open Charge Map has written.
+end or read other files, or values of attributes, which come with each element again, is none that Open Charge Map has
+written.
 """
 
 from __future__ import annotations
@@ -116,6 +117,7 @@ class _Reader:
         parser.CharacterDataHandler = self._characters
         parser.EntityDeclHandler = self._refuse
         parser.ExternalEntityRefHandler = self._refuse
+        parser.AttlistDeclHandler = self._refuse
 
     def read(self, piece: bytes, is_last: bool = False) -> Iterator[Element]:
         """The elements that end in the next piece of the document."""
@@ -164,4 +166,4 @@ class _Reader:
             self._open[-1].texts.append(text)
 
     def _refuse(self, *_declaration: object) -> int:
-        raise BrokenOff("entities of its own are declared")
+        raise BrokenOff("entities or attributes of its own are declared")

@@ -295,8 +295,32 @@ def test_entities_of_its_own_are_refused(tmp_path, body):
     path.write_bytes(body)
     with pytest.raises(SourceFileError, match="in no form that Open Charge Map writes"):
         stations_of(path)
-    with pytest.raises(BrokenOff, match="entities of its own"):
+    with pytest.raises(BrokenOff, match="of its own"):
         list(elements([body.decode()], "ChargePoint"))
+
+
+MADE_KNOWN = b"[<?x ><ChargePoints?>"
+"""At the beginning of the declarations, it lets the form of the document be taken for Open Charge Map's."""
+ONE = b'<ChargePoints><ChargePoint ID="1"><b/><AddressInfo/></ChargePoint></ChargePoints>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        LAUGHS.replace(b"[", MADE_KNOWN, 1),
+        FOREIGN.replace(b"[", MADE_KNOWN, 1),
+        b'<!DOCTYPE x [<?x ><ChargePoints?><!ENTITY % all SYSTEM "http://127.0.0.1:9/all.dtd">%all;]>' + ONE,
+        b'<!DOCTYPE x [<?x ><ChargePoints?><!ATTLIST b name CDATA "' + b"A" * 100_000 + b'">]>' + ONE,
+    ],
+    ids=["laughs", "foreign", "parameter", "attributes"],
+)
+def test_declarations_are_refused_where_the_form_seems_known(tmp_path, body):
+    """Values of attributes that a document declares come with each element: 100 kB became 200 MB of memory."""
+    path = tmp_path / "evil.xml"
+    path.write_bytes(body)
+    with pytest.raises(SourceFileError, match="is damaged") as refused:
+        stations_of(path)
+    assert "of its own" in refused.value.details
 
 
 def test_control_characters_are_left_out():
