@@ -199,7 +199,8 @@ class SaveToPostgis(Algorithm):
         "tables that belong to it: connections, comments, photos, data providers and searches. Tables, columns "
         "and types are those of a GeoPackage; columns of your own are saved too. The database is one of the "
         "PostgreSQL connections of QGIS' browser.\n\nAll is written at once: if anything fails, the database is "
-        "as it was. A schema that is not there is made. Tables that are there are replaced only if you say so."
+        "as it was. A schema that is not there is made. Tables that are there are replaced only if you say so, "
+        "and a mirror never is."
     )
     INPUT = "INPUT"
     DATABASE = "DATABASE"

@@ -204,6 +204,15 @@ def has_table(cursor: Any, schema: str, name: str) -> bool:
     return bool(cursor.fetchone()[0])
 
 
+MIRROR = COVERAGE, POIS = "ocm_coverage", "ocm_pois"
+"""The tables by which a mirror is known."""
+
+
+def has_mirror(cursor: Any, schema: str) -> bool:
+    """Whether a schema holds a mirror."""
+    return all(has_table(cursor, schema, name) for name in MIRROR)
+
+
 def make_schema(cursor: Any, database: str, schema: str) -> None:
     """Make a schema if it is missing, and see whether tables may be made in it. `database`: its name for sentences.
 

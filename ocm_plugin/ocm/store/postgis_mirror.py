@@ -21,10 +21,13 @@ from .mirror_index import ARRIVED, INDEX, places_of_kept
 from .mirror_tables import check_version, write_first_facts
 from .points import WGS84
 from .postgis import (
+    COVERAGE,
+    POIS,
     PostgisServer,
     check_may_write,
     column,
     execute,
+    has_mirror,
     has_table,
     make_schema,
     postgis_schema,
@@ -35,7 +38,7 @@ from .postgis_history import add_entries_in_schema, make_list
 from .postgis_tables import copy_rows
 from .sql import sql
 
-COVERAGE, POIS, ARRIVING = "ocm_coverage", "ocm_pois", "ocm_arrived"
+ARRIVING = "ocm_arrived"
 READ_AT_ONCE = 2_000
 """So many stations a server sends at once."""
 
@@ -255,7 +258,7 @@ class PostgisMirror:
     @contextmanager
     def reading(self, at_once: bool = False) -> Iterator[_Database]:
         with reading(self.server) as cursor:
-            if not all(has_table(cursor, self.schema, name) for name in (COVERAGE, POIS)):
+            if not has_mirror(cursor, self.schema):
                 raise self._is_none()
             database = self.opened(cursor)
             check_version(database)

@@ -22,6 +22,7 @@ from .postgis import (
     check_may_drop,
     column,
     execute,
+    has_mirror,
     has_table,
     held_text,
     make_schema,
@@ -99,6 +100,7 @@ class SchemaTables:
         """Make them, empty."""
         geometry = f"{column(postgis_schema(self._cursor, self._name))}.geometry(Point, {WGS84})"
         make_schema(self._cursor, self._name, self._schema)
+        self._check_holds_no_mirror()
         # Also those of an older result that this one lacks: they would be taken for its own.
         for name in dict.fromkeys((*self._tables, *_OURS)):
             if has_table(self._cursor, self._schema, name):
@@ -106,6 +108,18 @@ class SchemaTables:
         for table in self._tables.values():
             self._create(table, geometry)
             self._comment(table, comments.get(table.name, {}))
+
+    def _check_holds_no_mirror(self) -> None:
+        """Raise DatabaseWriteError for a mirror: its list of changes would be replaced."""
+        if has_mirror(self._cursor, self._schema):
+            raise DatabaseWriteError(
+                tr(
+                    "The schema “{schema}” of “{database}” holds a mirror, which is not replaced. Nothing was changed: "
+                    "please choose another schema.",
+                    schema=self._schema,
+                    database=self._name,
+                )
+            )
 
     def _make_way(self, name: str, replace: bool) -> None:
         """Drop a table that may be replaced. Raises DatabaseWriteError for one that may not."""

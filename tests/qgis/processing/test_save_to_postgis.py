@@ -19,6 +19,7 @@ from ocm_plugin.layers.postgis import LayersToPostgis
 from tests.ocm_server.synthetic import make_pois
 from tests.qgis.gui.conftest import settle
 from tests.support.postgis import connection_of, new_schema, rows, tables_of
+from tests.support.postgis_mirrors import new_mirror
 from tests.support.postgres import OWNER, PostgresServer
 from tests.support.processing_log import Log
 from tests.support.shared_layers import made_layers, point_layer
@@ -53,6 +54,16 @@ def test_a_layer_arrives_with_its_tables(stations, postgres: PostgresServer) -> 
         with pytest.raises(QgsProcessingException, match="already has a table"):
             run(stations, name, schema)
         run(stations, name, schema, REPLACE=True)
+
+
+def test_a_mirror_is_never_replaced(stations, postgres) -> None:
+    """What its updates had listed was dropped."""
+    mirror = new_mirror(postgres)
+    mirror.create()
+    before = tables_of(postgres, mirror.schema)
+    with connection_of(postgres, "Team") as name, pytest.raises(QgsProcessingException, match="holds a mirror"):
+        run(stations, name, mirror.schema, REPLACE=True)
+    assert tables_of(postgres, mirror.schema) == before
 
 
 def test_layers_that_are_removed_meanwhile_are_saved_as_they_were(stations, postgres, monkeypatch) -> None:

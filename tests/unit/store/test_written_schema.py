@@ -10,10 +10,13 @@ import pytest
 from ocm_plugin.ocm.errors import DatabaseWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.geopackage_tables import Column, Table, table_of_schema
-from ocm_plugin.ocm.store.postgis import PostgisServer, check_may_make_tables, check_may_write, transaction
+from ocm_plugin.ocm.store.merge_values import Change
+from ocm_plugin.ocm.store.postgis import POIS, PostgisServer, check_may_make_tables, check_may_write, transaction
+from ocm_plugin.ocm.store.postgis_history import add_entries_in_schema
 from ocm_plugin.ocm.store.postgis_looks import Look, read_metadata
 from ocm_plugin.ocm.store.postgis_tables import SchemaTables, written_schema
 from ocm_plugin.ocm.tables.schema import CONNECTIONS, PROVIDERS, QUERIES, STATIONS
+from tests.support.postgis_mirrors import mirror_of
 from tests.support.postgres import OWNER, READER, SUPERUSER, PostgresServer
 
 psycopg2 = pytest.importorskip("psycopg2")
@@ -82,6 +85,19 @@ def test_a_table_that_is_not_ours_is_never_replaced(postgres, schema) -> None:
     asked(postgres, f"CREATE TABLE {place(schema, STATIONS)} (bus_line text)")
     sentence = refused(postgres, schema, over=True)
     assert sentence.startswith(f"The table “stations” in the schema “{schema}” is none of this plugin")
+
+
+@pytest.mark.parametrize("over", [False, True])
+def test_a_mirror_is_never_replaced(postgres, schema, over) -> None:
+    """Its list of changes has the name of a result's own, and was dropped with all that its updates had listed."""
+    mirror = mirror_of(postgres, schema)
+    mirror.create()
+    with transaction(mirror.server, Feedback()) as cursor:
+        add_entries_in_schema(cursor, schema, POIS, [Change(7, "added")], "q1", None)
+    sentence = refused(postgres, schema, over=over)
+    assert sentence.startswith(f"The schema “{schema}” of “Stadt” holds a mirror, which is not replaced.")
+    assert asked(postgres, f"SELECT ocm_id, kind FROM {place(schema, 'ocm_changes')}") == [(7, "added")]
+    assert mirror.exists()
 
 
 def test_a_table_of_somebody_else_cannot_be_replaced(postgres, schema) -> None:
