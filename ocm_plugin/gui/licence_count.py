@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from qgis.core import QgsFeatureRequest, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..ocm.slices import slices
 from ..share.content import is_uncertain
 from ..share.source import LICENCE_FIELDS, may_be_published, plain_value
 from .idle_steps import Stepping
 
-SLICE = 1_000
-"""So many features are read at once: the main thread is free again after a few milliseconds."""
+READ_AT_ONCE = 1_000
+"""Features: the main thread is free again after a few milliseconds."""
 
 
 class LicenceCount(QObject):
@@ -71,8 +71,7 @@ class LicenceCount(QObject):
         places = {name: fields.indexOf(name) for name in names if fields.indexOf(name) >= 0}
         request = QgsFeatureRequest().setSubsetOfAttributes(list(places.values()))
         known: dict[tuple[Any, ...], tuple[bool, bool]] = {}
-        features = self._layer.getFeatures(request)
-        while part := list(islice(features, SLICE)):
+        for part in slices(self._layer.getFeatures(request), READ_AT_ONCE):
             for feature in part:
                 if not feature.hasGeometry():
                     self._without_place.add(feature.id())

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.credits import Attribution
+from ..ocm.slices import slices
 from ..ocm.store.merge_values import Change
 from ..ocm.tables.schema import Field
 from ..ocm.tables.schema.changes import CHANGE_FIELDS, VALUE_CHANGE_FIELDS
@@ -22,9 +23,6 @@ from .change_look import dress_changes
 from .fields import qgis_fields
 from .project import NOT_IN_LEGENDS
 from .snapshots import LayerSnapshot, compared_since, credit_changes
-
-SLICE = 500
-"""So many rows are added at once: Python's lock is free again after a few milliseconds."""
 
 
 class ChangeLayers(NamedTuple):
@@ -60,10 +58,9 @@ def _filled(
     provider = layer.dataProvider()
     provider.addAttributes(qgis_fields(fields).toList())
     layer.updateFields()
-    for begin in range(0, len(features), SLICE):
+    for part in slices(features):
         check()
-        end = begin + SLICE
-        added, _ = provider.addFeatures(features[begin:end], QgsFeatureSink.Flag.FastInsert)
+        added, _ = provider.addFeatures(part, QgsFeatureSink.Flag.FastInsert)
         if not added:
             raise FileWriteError(tr("QGIS could not store the changes, perhaps for lack of memory."))
     layer.updateExtents()

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from typing import Any, Callable, NamedTuple
 
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsFeatureSink, QgsGeometry, QgsVectorLayer
 
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback
+from ..ocm.slices import SLICE, slices
 from ..ocm.store.merge_values import Held, Insert, Update
 from ..ocm.store.packed import KEYS, MISSING, POSITION, STATIONS, shape_of
 from ..ocm.store.undoing import AddedRow
@@ -29,9 +29,6 @@ from .layer_rows import (
     position_of,
     renew_extent,
 )
-
-SLICE = 500
-"""So many rows are read or written at once: the main thread is free again after a few milliseconds."""
 
 Undo = Callable[[], object]
 
@@ -198,7 +195,7 @@ class LayerTable:
 
         As long as there is one, QGIS copies a temporary layer, its index, and each row when something is written to it.
         """
-        for part in _slices(row_ids):
+        for part in slices(row_ids, SLICE):
             self._removed.extend(self._source.getFeatures(QgsFeatureRequest().setFilterFids(part)))
         del self._source, self._current
 
@@ -330,7 +327,7 @@ class LayerTable:
             }
             self._check(self._layer.dataProvider().changeAttributeValues(values))
             yield partial(self._take_back_values, parts)
-        for row_ids in _slices(self._points):
+        for row_ids in slices(self._points, SLICE):
             points = {row_id: self._points[row_id] for row_id in row_ids}
             self._check(self._layer.dataProvider().changeGeometryValues(points))
             yield partial(self._take_back_points, row_ids)
@@ -373,7 +370,7 @@ class LayerTable:
 
     def insert(self) -> Iterator[Undo]:
         """Add rows."""
-        for rows in _slices(self._added):
+        for rows in slices(self._added, SLICE):
             was_added, added = self._layer.dataProvider().addFeatures(rows, QgsFeatureSink.Flag.RollBackOnErrors)
             self._check(was_added)
             self._were_added.extend(added)
@@ -386,7 +383,7 @@ class LayerTable:
 
     def remove(self) -> Iterator[Undo]:
         """Take rows away."""
-        for gone in _slices(self._removed):
+        for gone in slices(self._removed, SLICE):
             row_ids = [row.id() for row in gone]
             self._check(self._layer.dataProvider().deleteFeatures(row_ids))
             self._layer.deselect(row_ids)
@@ -468,9 +465,3 @@ class Meanwhile:
             for signal, connection in self._connections:
                 signal.disconnect(connection)
         self._connections.clear()
-
-
-def _slices(items: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(items)
-    while part := list(islice(rest, SLICE)):
-        yield part

@@ -16,6 +16,7 @@ from qgis.PyQt.QtCore import QThread
 
 from ..ocm.errors import FileWriteError
 from ..ocm.records.provenance import STOPPED
+from ..ocm.slices import slices
 from ..ocm.store.packed import STATIONS, PackedTable, position_text, shape_of, told_values
 from ..ocm.store.points import point_blob
 from ..ocm.tables.derive.rows import Context
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 OFFERED_ABOVE = 50_000
 """Stations; a file is offered when there are more in temporary layers: 300,000 of them take 3 GB."""
-
-SLICE = 500
-"""So many rows come back into the layers at once."""
 
 
 class MovingDestination(MemoryDestination):
@@ -113,7 +111,7 @@ class MovingDestination(MemoryDestination):
         self._file, self.is_moving, self.problem = None, False, problem
         for table, packed in self._maker.packed.tables.items():
             rows = islice(_values(packed), self._in_layers[table], None)
-            while part := list(islice(rows, SLICE)):
+            for part in slices(rows):
                 self._let_wait(table, _features(table, part))
 
     def _let_wait(self, table: str, features: list[QgsFeature]) -> None:

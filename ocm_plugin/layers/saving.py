@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import NULL, QgsFeatureRequest, QgsFields, QgsVectorLayer
@@ -14,6 +13,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.feedback import Feedback, Progress
+from ..ocm.slices import slices
 from ..ocm.store.geopackage_file import GeoPackageFile
 from ..ocm.store.geopackage_tables import Column, Table, table_of_schema
 from ..ocm.store.result_file import RowsForFile, replace_rows
@@ -35,8 +35,8 @@ from .metadata import read_provenance, read_search, read_sentence
 if TYPE_CHECKING:
     from ..ocm.store.postgis_tables import SchemaTables
 
-SLICE = 1_000
-"""So many features are read and written at once."""
+AT_ONCE = 1_000
+"""Rows that are read and written."""
 
 STYLE_NAME = "Open Charge Map"
 
@@ -71,7 +71,7 @@ class LayersToSave:
         total = sum(snapshot.count for snapshot in self._snapshots.values())
         written = 0
         for table, snapshot in self._snapshots.items():
-            for rows in _slices(snapshot.rows_for_file()):
+            for rows in slices(snapshot.rows_for_file(), AT_ONCE):
                 feedback.check()
                 if table == STATIONS:
                     ledger.count(row.values for row in rows)
@@ -237,7 +237,7 @@ def keep_provenance(layers: StationLayers) -> Iterator[None]:
     license_urls = {credit.provider_id: credit.license_url for credit in attribution_of(stations).providers}
     ledger = _Ledger(stations.fields(), license_urls)
     request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry).setSubsetOfAttributes(ledger.columns())
-    for features in _slices(stations.getFeatures(request)):
+    for features in slices(stations.getFeatures(request), AT_ONCE):
         ledger.count(features)
         yield
     path = package_of(stations)
@@ -296,9 +296,3 @@ def _looks(layer: QgsVectorLayer) -> QDomDocument:
         # They lead to the layers that the copied one is related to.
         style.removeChild(style.firstChildElement(relations))
     return document
-
-
-def _slices(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    remaining = iter(rows)
-    while part := list(islice(remaining, SLICE)):
-        yield part

@@ -14,8 +14,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-SLICE = 2_000
-"""Stations read in one step: some 5 ms."""
+IN_ONE_STEP = 2_000
+"""Stations, read in some 5 ms."""
 _PLAIN = frozenset((bool, int, float, str))
 
 
@@ -39,7 +39,7 @@ class Tally:
         for number, feature in enumerate(self._layer.getFeatures(request), 1):
             values = map(feature.attribute, places)
             found[tuple([value if type(value) in _PLAIN else None for value in values])] += 1
-            if number % SLICE == 0:
+            if number % IN_ONE_STEP == 0:
                 yield
         self._counts = found
 

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +23,11 @@ from .records.reference import ReferenceData
 from .records.station import Station
 from .search.areas import Area, Extent, Polygons
 from .search.search import Search
+from .slices import slices
 from .sources.mirror import MirrorSource
 from .sources.parameters import wants_comments
 from .sources.server_boxes import is_cheaper, withheld
-from .sources.source import SLICE, Batch, Source, api_name
+from .sources.source import Batch, Source, api_name
 from .store.coverage import MOST_BOXES, Entry, covered, usable
 from .store.mirrors import Mirror
 
@@ -265,7 +265,7 @@ class PartsSource:
                     yield batch
                     continue
                 yield from self._together(held.up_to(batch.resume.after_id), batch)
-        yield from self._slices(held.up_to(None))
+        yield from self._batches(held.up_to(None))
         yield from beside
 
     def _together(self, held: Iterable[_Numbered], batch: Batch) -> Iterator[Batch]:
@@ -274,12 +274,11 @@ class PartsSource:
         newer.update(record.id for record in batch.set_aside if record.id is not None)
         from_server = sorted((_Numbered(station.id, station, -1) for station in batch.stations), key=_number)
         older = (each for each in held if each.id not in newer)
-        yield from self._slices(merge(older, from_server, key=_number))
+        yield from self._batches(merge(older, from_server, key=_number))
         yield batch._replace(stations=(), raw=())
 
-    def _slices(self, stations: Iterable[_Numbered]) -> Iterator[Batch]:
-        rest = iter(stations)
-        while some := list(islice(rest, SLICE)):
+    def _batches(self, stations: Iterable[_Numbered]) -> Iterator[Batch]:
+        for some in slices(stations):
             kept = []
             for place, piece in enumerate(self.plan.pieces):
                 numbers = frozenset(each.id for each in some if each.piece == place)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
 from typing import Any, NamedTuple
 
 from qgis.core import (
@@ -21,6 +20,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QTimer
 
+from ..ocm.slices import slices
 from ..qgis_support.threads import taking_turns
 from .outputs import text_of
 
@@ -37,8 +37,8 @@ class Output(NamedTuple):
     """Called with the layer when QGIS has loaded it, in the main thread."""
 
 
-SLICE = 1000
-"""So many features are handed over at once."""
+WRITTEN_AT_ONCE = 1000
+"""Features."""
 
 
 def write_features(
@@ -58,8 +58,7 @@ def write_features(
         if text_of(parameters.get(name)):
             raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
         return None
-    rest = taking_turns(features)
-    while part := list(islice(rest, SLICE)):
+    for part in slices(taking_turns(features), WRITTEN_AT_ONCE):
         if not sink.addFeatures(part, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, name))
     return str(output)

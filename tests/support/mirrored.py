@@ -17,10 +17,11 @@ from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import Match
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.slices import SLICE
 from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.parameters import wants_comments
-from ocm_plugin.ocm.sources.source import SLICE, Batch, Relay, Source, batch_of, decoded_slices
+from ocm_plugin.ocm.sources.source import Batch, Relay, Source, batch_of, decoded_slices
 from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.ocm.store.mirrors import Mirror
 from tests.ocm_server import OcmServer

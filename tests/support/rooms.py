@@ -15,7 +15,18 @@ ARROWS = {
 }
 # The same for the rooms of ocm. Of its loose modules, those of the ground floor may be imported by all of them, and
 # the others, which bring the rooms together, by none.
-GROUND = {"checks", "errors", "feedback", "files", "json_values", "phrases", "stored", "translation", "version"}
+GROUND = {
+    "checks",
+    "errors",
+    "feedback",
+    "files",
+    "json_values",
+    "phrases",
+    "slices",
+    "stored",
+    "translation",
+    "version",
+}
 ARROWS_OF_OCM = {
     "ground": set(),
     "http": {"ground"},

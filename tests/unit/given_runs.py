@@ -12,7 +12,8 @@ from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.provenance import FROM_DEMO, Origin, ResumePoint
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.sources.source import SLICE, Batch, batch_of
+from ocm_plugin.ocm.slices import slices
+from ocm_plugin.ocm.sources.source import Batch, batch_of
 from tests.support.made_stations import NOW, REFERENCE
 
 
@@ -30,8 +31,8 @@ class Page(NamedTuple):
     missing: str = ""
 
     def batches(self) -> Iterator[Batch]:
-        for start in range(0, len(self.raw), SLICE):
-            decoded = decode_pois(list(self.raw[start : start + SLICE]), False)
+        for pois in slices(self.raw):
+            decoded = decode_pois(pois, False)
             ids = [station.id for station in decoded.stations] + [record.id or 0 for record in decoded.set_aside]
             yield batch_of(decoded)._replace(resume=ResumePoint(max(ids)) if self.has_order else None)
         yield Batch((), missing=self.missing, asks_next=not self.is_last)

@@ -21,8 +21,8 @@ from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provena
 from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.slices import SLICE
 from ocm_plugin.ocm.sources.paging import ApiSource
-from ocm_plugin.ocm.sources.source import SLICE
 from tests.ocm_server import OcmServer, faults
 from tests.support.effort import tries
 from tests.support.invented_pois import invented_pois

@@ -24,7 +24,8 @@ from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.sources.source import SLICE, Batch, FileSource, demo_source
+from ocm_plugin.ocm.slices import SLICE
+from ocm_plugin.ocm.sources.source import Batch, FileSource, demo_source
 from ocm_plugin.ocm.wording import provenance_sentence
 from tests.support.feedbacks import CancelledAfter
 from tests.support.made_stations import NOW, REFERENCE

@@ -24,6 +24,7 @@ from ..records.reference import ReferenceData
 from ..records.station import SetAside
 from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
+from ..slices import SLICE
 from ..store.coverage import Cover, Entry, covered, usable
 from ..store.mirror_judge import IndexJudge
 from ..store.mirror_tables import (
@@ -42,7 +43,7 @@ from ..store.mirrors import Mirror, MirrorDatabase
 from ..store.sql import sql
 from ..translation import language, tr
 from .parameters import wants_comments
-from .source import SLICE, Batch, api_name, batch_of
+from .source import Batch, api_name, batch_of
 
 _SIMPLE = 20_000
 """Of so few stations all are handed over: to look at each is quick."""

@@ -23,6 +23,7 @@ from ..feedback import Feedback
 from ..records.built_in_reference import BUILT_IN, PROVIDERS
 from ..records.decoding import decode_json
 from ..records.reference import FILE, ReferenceData
+from ..slices import SLICE
 from ..translation import language, tr
 from .file_parts import (
     LOOK_UP_NAMES,
@@ -46,8 +47,6 @@ LOOKED_ABOVE = 2
 LARGEST_LOOK_UP = 50_000_000
 """Bytes of look-up lists; those of the service are a third of a megabyte."""
 
-SLICE = 500
-"""So many stations are handed on at once: more would hold Python's lock so long that windows stutter."""
 HELD = 4_000_000
 """Files up to so many bytes are held once they are read, and not read a second time."""
 NAMED_AT_MOST = 5

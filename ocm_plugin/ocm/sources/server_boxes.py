@@ -14,15 +14,15 @@ where an area is larger than a continent, and `worth_leaving_out` for boxes that
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from typing import Any, TypeVar
 
 from ..records.reference import ReferenceData
 from ..search.areas import Area, Corridor, Countries, Extent, Polygons, StationIds
 from ..search.boxes import around, exact_boxes
 from ..search.search import Search
+from ..slices import slices
 from .parameters import ApiQuery, country_ids, filter_parameters, filters_keeping_back
 
 Value = TypeVar("Value")
@@ -52,7 +52,7 @@ def selections(search: Search, reference: ReferenceData) -> tuple[ApiQuery, ...]
     filters = _sent_filters(search)
     area = search.area
     if isinstance(area, StationIds):
-        return tuple(replace(filters, chargepointid=ids) for ids in _slices(area.ids, IDS_PER_QUERY))
+        return tuple(replace(filters, chargepointid=tuple(ids)) for ids in slices(area.ids, IDS_PER_QUERY))
     if isinstance(area, Countries):
         numbers = country_ids(area, reference)
         if numbers:
@@ -177,7 +177,7 @@ def _merged(boxes: list[Extent]) -> list[Extent]:
     if len(boxes) > MAX_EXACT_MERGE:
         boxes.sort(key=_place_on_curve)
         chunk = math.ceil(len(boxes) / MAX_EXACT_MERGE)
-        boxes = [_hull_of(some) for some in _slices(boxes, chunk)]
+        boxes = [_hull_of(some) for some in slices(boxes, chunk)]
     while len(boxes) > 1:
         extra, first, second = min(
             (_cost(_hull(a, b)) - _cost(a) - _cost(b), i, j)
@@ -189,12 +189,6 @@ def _merged(boxes: list[Extent]) -> list[Extent]:
         whole = _hull(boxes[first], boxes[second])
         boxes = [box for n, box in enumerate(boxes) if n not in (first, second)] + [whole]
     return boxes
-
-
-def _slices(values: Iterable[Value], size: int) -> Iterator[tuple[Value, ...]]:
-    rest = iter(values)
-    while some := tuple(islice(rest, size)):
-        yield some
 
 
 def _hull_of(boxes: Sequence[Extent]) -> Extent:

@@ -20,9 +20,10 @@ from ..records.provenance import FROM_DEMO, FROM_FILE, Origin, ResumePoint
 from ..records.reference import FILE, ReferenceData
 from ..records.station import SetAside, Station
 from ..search.search import Search
+from ..slices import SLICE, slices
 from ..translation import language, marked, tr
 from .parameters import wants_comments
-from .poi_files import SLICE, PoiFiles
+from .poi_files import PoiFiles
 
 _DEMO_FOLDER = Path(__file__).parents[2] / "demo"
 
@@ -55,10 +56,9 @@ class Batch(NamedTuple):
 
 def decoded_slices(raw: list[Any], with_comments: bool, feedback: Feedback) -> Iterator[DecodedPage]:
     """POIs as the source wrote them, decoded slice by slice. Raises Cancelled."""
-    for start in range(0, len(raw), SLICE):
+    for pois in slices(raw, SLICE):
         feedback.check()
-        end = start + SLICE
-        yield decode_pois(raw[start:end], with_comments)
+        yield decode_pois(pois, with_comments)
 
 
 def batch_of(decoded: DecodedPage) -> Batch:

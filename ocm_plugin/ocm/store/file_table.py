@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..feedback import Feedback
+from ..slices import SLICE
 from ..tables.schema import TABLES
 from .merge_values import Held, Insert, Update, in_groups
 from .packed import KEYS, MISSING, POSITION, STATIONS, shape_of
 from .points import blob_of, position_of
-from .sql import SLICE, columns_of, quoted, rows_after, rows_by_key, sql
+from .sql import columns_of, quoted, rows_after, rows_by_key, sql
 from .undoing import TableRecord
 
 SPELLING = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = lower(?)"

@@ -44,8 +44,8 @@ from .sql import quoted, sql
 LITTLE_ROOM = 10_000_000
 """With fewer bytes free than this, a failed write is taken for a full disk."""
 
-SLICE = 1_000
-"""So many points are read at once."""
+READ_AT_ONCE = 1_000
+"""Points."""
 
 _CACHE = "PRAGMA cache_size = -32000"
 """Pages of the spatial index are written again and again: 32 MB hold it, where the usual 2 MB do not."""
@@ -173,7 +173,7 @@ class GeoPackageFile:
         """The number and the bounds of each row that has a point, a slice at a time."""
         key, point = quoted(table.key), quoted(str(table.point))
         cursor = self._database.execute(sql("SELECT", key, ",", point, "FROM", quoted(table.name)))
-        while rows := cursor.fetchmany(SLICE):
+        while rows := cursor.fetchmany(READ_AT_ONCE):
             boxes = [(row_id, box) for row_id, blob in rows if (box := box_of(blob)) is not None]
             if boxes:
                 yield boxes

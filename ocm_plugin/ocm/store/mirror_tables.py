@@ -21,11 +21,11 @@ from ..records.raw import Poi, pack, plain_poi, unpack
 from ..records.reference import FILE, ReferenceData
 from ..records.station import SetAside, Station
 from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
+from ..slices import slices
 from ..translation import marked, tr
 from .coverage import Box, Entry, around_boxes
 from .mirror_index import OF_RECORD, index_values
 from .mirrors import Mirror, MirrorDatabase
-from .sql import slices
 
 VERSION = 1
 """Of the form of the tables; those of another version are refused."""

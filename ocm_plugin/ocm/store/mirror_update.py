@@ -17,6 +17,7 @@ from ..records.raw import unpack
 from ..records.reference import ReferenceData
 from ..records.station import SetAside
 from ..search.areas import Area, Countries, StationIds, World, area_from_json, area_to_json
+from ..slices import slices
 from ..translation import tr
 from .coverage import Entry
 from .merging import is_suspicious
@@ -37,7 +38,7 @@ from .mirror_tables import (
     write_set_aside,
 )
 from .mirrors import MirrorDatabase, MirrorSession
-from .sql import slices, sql
+from .sql import sql
 
 PROGRESS = "progress"
 

@@ -19,6 +19,7 @@ from operator import itemgetter
 from typing import Any, Callable, NamedTuple
 
 from ..checks import MAX_WHOLE
+from ..slices import slices
 from ..tables.schema import TABLES
 from .packed_columns import LEVEL, MARK, Columns, columns_of, pack_columns
 
@@ -255,8 +256,7 @@ class PackedTable:
 
     def _with(self, lines: Iterator[Line]) -> PackedTable:
         """A table that holds these lines in the place of its own."""
-        slices = iter(lambda: list(islice(lines, BLOCK)), [])
-        return PackedTable(self.table, self.fields, map(_packed, slices))
+        return PackedTable(self.table, self.fields, map(_packed, slices(lines, BLOCK)))
 
 
 def _numbered(keys: Sequence[str]) -> Sequence[str]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from typing import Any
 
+from ..slices import SLICE, slices
 from .postgis import column, execute, named
-from .sql import SLICE, slices, sql
+from .sql import sql
 
 COLUMNS = (
     "SELECT attname, format_type(atttypid, atttypmod), coalesce(indisprimary, false), typname = 'geometry' "

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import DatabaseWriteError
 from ..feedback import Feedback
+from ..slices import SLICE
 from ..tables.schema import TABLES
 from ..translation import tr
 from .merge_values import Held, Insert, Update, in_groups
@@ -18,7 +19,7 @@ from .postgis import column, execute, held_text, named
 from .postgis_history import STATION_TABLES
 from .postgis_rows import COLUMNS, PostgisRows
 from .postgis_tables import copy_rows
-from .sql import SLICE, sql
+from .sql import sql
 from .undoing import TableRecord
 
 WRITTEN_AT_ONCE = 5_000

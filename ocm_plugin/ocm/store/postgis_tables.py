@@ -6,11 +6,11 @@ import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import Any
 
 from ..errors import DatabaseWriteError
 from ..feedback import Feedback
+from ..slices import slices
 from ..tables.schema import CHILDREN, PROVIDERS, QUERIES, STATIONS
 from ..translation import tr
 from .decisions import add_to_schema
@@ -37,8 +37,8 @@ from .sql import sql
 LONGEST_NAME = 63
 """Bytes of a name; PostgreSQL cuts longer ones."""
 
-SLICE = 1_000
-"""So many rows are sent at once."""
+SENT_AT_ONCE = 1_000
+"""Rows."""
 
 _TYPES = {
     "MEDIUMINT": "integer",
@@ -242,8 +242,7 @@ def copy_rows(
 ) -> None:
     """Send rows of values as SQLite stores them; at `points` stand points of GeoPackages."""
     statement = sql("COPY", table, "(", ", ".join(map(column, columns)), ") FROM STDIN").replace("%%", "%")
-    rest = iter(rows)
-    while part := list(islice(rest, SLICE)):
+    for part in slices(rows, SENT_AT_ONCE):
         lines = ("\t".join(_text(value, place in points) for place, value in enumerate(row)) for row in part)
         cursor.copy_expert(statement, io.StringIO("\n".join(lines) + "\n"))
 

@@ -15,8 +15,9 @@ from itertools import count
 from math import ceil, sqrt
 from typing import NamedTuple
 
+from ..slices import slices
 from .points import Box
-from .sql import quoted, slices, sql
+from .sql import quoted, sql
 
 _ROOT = 1
 _CELL = struct.Struct(">q4f")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
-SLICE = 500
-"""So many rows are read at once."""
+from ..slices import slices
 
 
 def quoted(name: str) -> str:
@@ -52,10 +50,3 @@ def rows_by_key(
         places = ", ".join("?" * len(part))
         where = sql(quoted(columns[0]), "IN (", places, ")")
         yield from database.execute(sql("SELECT", names, "FROM", quoted(table), "WHERE", where), part).fetchall()
-
-
-def slices(items: Iterable[Any], size: int = SLICE) -> Iterator[list[Any]]:
-    """Items, some at a time."""
-    rest = iter(items)
-    while part := list(islice(rest, size)):
-        yield part

@@ -15,7 +15,8 @@ from ocm_plugin.ocm.records.decoding import decode_pois
 from ocm_plugin.ocm.records.licences import Licences
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.sources.source import SLICE, FileSource, Source, demo_source
+from ocm_plugin.ocm.slices import SLICE
+from ocm_plugin.ocm.sources.source import FileSource, Source, demo_source
 from tests.support.feedbacks import CancelledAfter, Recorder
 from tests.support.poi_shapes import POI, SHAPES
 

@@ -15,8 +15,9 @@ from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.mirroring import fill_from_file
 from ocm_plugin.ocm.search.areas import Extent, World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.slices import SLICE
 from ocm_plugin.ocm.sources.mirror import MirrorSource
-from ocm_plugin.ocm.sources.source import SLICE, FileSource
+from ocm_plugin.ocm.sources.source import FileSource
 from ocm_plugin.ocm.store import mirror_update
 from ocm_plugin.ocm.store.mirror_tables import count_mirrored, read_facts
 from tests.ocm_server import faults

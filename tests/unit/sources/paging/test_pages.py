@@ -14,8 +14,8 @@ from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.search.areas import Extent, StationIds
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.slices import SLICE
 from ocm_plugin.ocm.sources import server_boxes
-from ocm_plugin.ocm.sources import source as sources
 from ocm_plugin.ocm.sources.paging import ApiSource
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
@@ -180,7 +180,7 @@ def test_a_cap_above_all_is_no_cap(server, source):
 
 def test_batches_are_small_whatever_the_size_of_a_page(server, source):
     batches = list(source(1_000).batches(Search(), Feedback()))
-    assert max(len(batch.stations) for batch in batches) == sources.SLICE
+    assert max(len(batch.stations) for batch in batches) == SLICE
     assert [station.id for batch in batches for station in batch.stations] == ids_of(server)
     assert [batch.resume.after_id for batch in batches if batch.stations] == [
         batch.stations[-1].id for batch in batches if batch.stations
