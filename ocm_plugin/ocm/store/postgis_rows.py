@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..slices import SLICE, slices
 from .postgis import column, execute, named
 from .sql import sql
 
-COLUMNS = (
-    "SELECT attname, format_type(atttypid, atttypmod), coalesce(indisprimary, false), typname = 'geometry' "
+_COLUMNS = (
+    "SELECT attname, CASE typcategory WHEN 'S' THEN 'text' ELSE format_type(atttypid, atttypmod) END, "
+    "coalesce(indisprimary, false), typname = 'geometry', "
+    "CASE WHEN typcategory = 'S' AND greatest(atttypmod, typtypmod) > 4 THEN greatest(atttypmod, typtypmod) - 4 END "
     "FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid "
     "LEFT JOIN pg_index ON indrelid = attrelid AND indisprimary AND attnum = ANY (indkey) "
     "WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped ORDER BY attnum"
 )
+
+
+class ColumnThere(NamedTuple):
+    """A column of a table, as the database has it."""
+
+    name: str
+    type: str
+    """What values are sent as. A text is sent as one: the database refuses it where it is too long for its column,
+    while a cast to the type of the column would cut it."""
+    is_key: bool
+    is_geometry: bool
+    room: int | None
+    """So many characters a text may have; None for any number."""
 
 
 class PostgisRows:
@@ -24,12 +39,13 @@ class PostgisRows:
     def __init__(self, cursor: Any, schema: str, name: str) -> None:
         self._cursor = cursor
         self._named = named(schema, name)
-        execute(cursor, COLUMNS, values=(self._named.replace("%%", "%"),))
-        found = cursor.fetchall()
-        keys = [each for each, _, is_key, _ in found if is_key]
+        execute(cursor, _COLUMNS, values=(self._named.replace("%%", "%"),))
+        self.there = [ColumnThere(*row) for row in cursor.fetchall()]
+        keys = [each.name for each in self.there if each.is_key]
         self.key = keys[0] if len(keys) == 1 else ""
-        self.columns = [self.key, *(each for each, *_ in found if each != self.key)] if self.key else []
-        self._types = {each: kind for each, kind, _, _ in found}
+        self.columns = [self.key, *(each.name for each in self.there if each.name != self.key)] if self.key else []
+        self.types = {each.name: each.type.replace("%", "%%") for each in self.there}
+        """What values are sent as, as it may stand in a statement."""
 
     def _texts(self, columns: Sequence[str]) -> str:
         return ", ".join([column(self.key), *(sql(column(each), "::text") for each in columns)])
@@ -69,7 +85,7 @@ class PostgisRows:
 
     def _values(self, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> tuple[str, list[Any]]:
         rows = list(rows)
-        row = sql("(", ", ".join(f"%s::{self._types[each]}" for each in columns), ")")
+        row = sql("(", ", ".join(f"%s::{self.types[each]}" for each in columns), ")")
         return ", ".join([row] * len(rows)), [value for values in rows for value in values]
 
     def remove(self, keys: Sequence[Any]) -> None:

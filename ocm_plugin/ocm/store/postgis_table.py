@@ -17,7 +17,7 @@ from .packed import KEYS, MISSING, POSITION, STATIONS, position_text, shape_of
 from .points import blob_of
 from .postgis import column, execute, held_text, named
 from .postgis_history import STATION_TABLES
-from .postgis_rows import COLUMNS, PostgisRows
+from .postgis_rows import PostgisRows
 from .postgis_tables import copy_rows
 from .sql import sql
 from .undoing import TableRecord
@@ -38,21 +38,18 @@ class PostgisTable:
         self._shape = shape_of(table) if table in KEYS else None
         self.name = name
         self._named = named(schema, name)
-        execute(cursor, COLUMNS, values=(self._named.replace("%%", "%"),))
-        found = cursor.fetchall()
-        keys = [each for each, _, is_key, _ in found if is_key]
-        if len(keys) != 1:
+        # Points are compared as the database writes them, as all else.
+        self._texts = PostgisRows(cursor, schema, name)
+        if not self._texts.key:
             raise DatabaseWriteError(
                 tr("The table “{table}” has no primary key of one column. It was left as it was.", table=name)
             )
-        self.key: str = keys[0]
-        self.geometry: str | None = next((each for each, _, _, is_geometry in found if is_geometry), None)
-        self._types = {each: kind for each, kind, _, _ in found}
+        self.key = self._texts.key
+        self.geometry = next((each.name for each in self._texts.there if each.is_geometry), None)
+        self._rooms = {each.name: each.room for each in self._texts.there if each.room is not None}
         schema_names = {field.name for field in TABLES[table]}
-        self._columns = set(self._types)
+        self._columns = set(self._texts.types)
         self._own = sorted(self._columns - schema_names - {self.key, self.geometry})
-        self._texts = PostgisRows(cursor, schema, name)
-        # Points are compared as the database writes them, as all else.
         self.record = TableRecord(table, name, self.key, list(self._texts.columns))
         self._n_added = 0
 
@@ -104,10 +101,29 @@ class PostgisTable:
         for groups in in_groups(writes, self._takes, WRITTEN_AT_ONCE):
             feedback.check()
             for (kind, names), rows in groups.items():
+                self._check_room(names, rows)
                 if kind is Update:
                     self._update(names, rows)
                 else:
                     self._insert(names, rows)
+
+    def _check_room(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Raise DatabaseWriteError for a text that is too long for its column: the database does not say for which."""
+        for place, name in enumerate(names):
+            room = self._rooms.get(name)
+            if room is not None and any(len(_text(row[place], False) or "") > room for row in rows):
+                raise DatabaseWriteError(
+                    tr(
+                        "The column “{column}” of the table “{table}” has room for {n} character, and Open Charge Map "
+                        "has a longer text for it. Nothing was changed. Its owner can give it more room: {statement}",
+                        "The column “{column}” of the table “{table}” has room for {n} characters, and Open Charge Map "
+                        "has a longer text for it. Nothing was changed. Its owner can give it more room: {statement}",
+                        n=room,
+                        column=name,
+                        table=self.name,
+                        statement=f"ALTER TABLE {self._named} ALTER COLUMN {column(name)} TYPE text".replace("%%", "%"),
+                    )
+                )
 
     def _takes(self, name: str) -> bool:
         return name in self._columns or (name == POSITION and self.geometry is not None)
@@ -133,7 +149,7 @@ class PostgisTable:
 
     def _send(self, names: Sequence[str], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         lists = [[_text(row[place], name == POSITION) for row in rows] for place, name in enumerate((*names, self.key))]
-        arrays = ", ".join(f"%s::{self._types[each]}[]" for each in (*columns, self.key))
+        arrays = ", ".join(f"%s::{self._texts.types[each]}[]" for each in (*columns, self.key))
         news = ", ".join(f"v{place}" for place in range(len(lists)))
         pairs = ", ".join(sql(column(each), "=", f"fresh.v{place}") for place, each in enumerate(columns))
         source = sql("unnest(", arrays, ") AS fresh(", news, ")")

@@ -184,6 +184,23 @@ def test_what_a_rule_of_the_users_refuses_is_said_with_the_reason(schema, rule, 
     assert schema.all() == before
 
 
+@pytest.mark.parametrize("number", [2, 9])
+@pytest.mark.parametrize("kind", ["varchar(8)", "short"])
+def test_texts_that_a_column_of_the_user_s_has_no_room_for_are_not_cut(schema, kind, number) -> None:
+    """They were cut to its length without a word, if the station was there before."""
+    if kind == "short":
+        kind = schema.place(kind).replace("%", "%%")
+        schema.run(f"CREATE DOMAIN {kind} AS varchar(8)")
+    schema.run(f"ALTER TABLE {{stations}} ALTER COLUMN name TYPE {kind}")
+    assert schema.merge(result("q2", {1: {"name": "a"}, 2: {"name": "8 chars."}, 3: {"name": "c"}})).changed == 1
+    before = schema.all()
+    with pytest.raises(DatabaseWriteError) as refused:
+        schema.merge(result("q3", {1: {"name": "a"}, 3: {"name": "c"}, number: {"name": "9 chars.."}}))
+    assert "The column “name” of the table “stations” has room for 8 characters" in refused.value.sentence
+    assert f'ALTER TABLE {schema.place("stations")} ALTER COLUMN "name" TYPE text' in refused.value.sentence
+    assert schema.all() == before
+
+
 def test_a_table_that_is_gone_or_has_no_key_is_a_sentence(schema) -> None:
     schema.run("ALTER TABLE {ocm_media} RENAME TO elsewhere")
     with pytest.raises(DatabaseWriteError, match="has no table “ocm_media” any more"):

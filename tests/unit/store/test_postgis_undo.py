@@ -91,6 +91,17 @@ def test_what_was_edited_since_stays(schema) -> None:
     assert names(schema) == {1: "A", 2: "Mine", 3: "c", 4: "D", None: "my own"}
 
 
+def test_texts_for_which_there_is_no_room_any_more_are_not_cut(schema) -> None:
+    """They came back cut to the length that a column was given since."""
+    schema.merge(result("q2", {1: {"name": "a"}, 2: {"name": "longer"}, 3: {"name": "c"}}))
+    schema.merge(result("q3", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}))
+    schema.run("ALTER TABLE {stations} ALTER COLUMN name TYPE varchar(3)")
+    before = schema.all()
+    with pytest.raises(DatabaseWriteError, match=r"value too long for type character varying\(3\)"):
+        schema.undo()
+    assert schema.all() == before
+
+
 def test_it_works_once_and_not_after_another_reload(schema) -> None:
     schema.merge(result("q2", {1: {"name": "A"}}))
     record = schema.record
