@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -23,8 +22,8 @@ from .feedback import Feedback
 from .parts import PartsSource
 from .records.provenance import ResumePoint
 from .records.reference_store import slug
-from .search.areas import World, corner_count
-from .search.search import AnswerForm, Search, to_json
+from .search.areas import corner_count
+from .search.search import Search, to_json
 from .sources.source import Batch, Relay, Source
 from .store.mirror_file import FileMirror
 from .store.mirror_tables import arrived_row, read_facts
@@ -43,9 +42,7 @@ def name_of(server: str, search: Search) -> str:
     """The name of the file that holds what a search has brought."""
     if not search.has_filters:
         return f"held-{slug(server)}.gpkg"
-    question = search.with_area(World())
-    asked = to_json(replace(question, include_comments=False, max_results=None, answer=AnswerForm()))
-    return f"held-{slug(server)}-{hashlib.sha256(asked.encode()).hexdigest()[:16]}.gpkg"
+    return f"held-{slug(server)}-{hashlib.sha256(to_json(search.filters).encode()).hexdigest()[:16]}.gpkg"
 
 
 class Keeping(Relay):

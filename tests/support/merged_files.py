@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.search.search import Search, to_json
 from ocm_plugin.ocm.store import database
 from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
 from ocm_plugin.ocm.store.file_undo import take_back
+from ocm_plugin.ocm.store.merging import EVERYTHING
 from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.store.points import register_functions
 from ocm_plugin.ocm.store.undoing import FileRecord, TakenBack
@@ -25,7 +27,9 @@ NOW = datetime(2026, 11, 29, 10, tzinfo=timezone.utc)
 NAMES = {table: table for table in (STATIONS, CONNECTIONS, "ocm_comments", "ocm_media")}
 
 
-def result(query_id: str, stations: dict[int, dict], is_complete: bool = True) -> FileResult:
+def result(
+    query_id: str, stations: dict[int, dict], is_complete: bool = True, search: Search = EVERYTHING
+) -> FileResult:
     """Stations, each with a connection of ten times its number."""
     rows = PackedRows([STATIONS, CONNECTIONS])
     for number, values in stations.items():
@@ -34,7 +38,9 @@ def result(query_id: str, stations: dict[int, dict], is_complete: bool = True) -
         rows.add(STATIONS, [schema_row(STATIONS, ocm_id=number, **fetched, **plain)])
         rows.add(CONNECTIONS, [schema_row(CONNECTIONS, ocm_id=number, conn_id=10 * number, amps=16)])
     query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": NOW})
-    return FileResult(rows, query, is_complete, {1: "https://example.org"}, {STATIONS: f"said by {query_id}"})
+    query = query._replace(search_json=to_json(search))
+    urls, said = {1: "https://example.org"}, {STATIONS: f"said by {query_id}"}
+    return FileResult(rows, query, is_complete, urls, said, search=search)
 
 
 def merge(path: Path, fresh: FileResult, feedback: Feedback | None = None, stations: str = STATIONS):

@@ -404,6 +404,11 @@ class Search:
         )
         return self != unfiltered
 
+    @property
+    def filters(self) -> Search:
+        """What decides besides the area, as a search of the whole world: equal for searches with the same filters."""
+        return replace(self.with_area(World()), include_comments=False, max_results=None, answer=AnswerForm())
+
     def asks_for(self, entry: Filter) -> bool:
         """Whether a filter of the table is set."""
         return bool(getattr(self, entry.name) != getattr(_UNFILTERED, entry.name))

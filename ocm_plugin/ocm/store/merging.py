@@ -151,6 +151,7 @@ class Merging:
         was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
         with_deleted: bool = False,
         left: Collection[int] = (),
+        of_others: Collection[str] = (),
     ) -> None:
         """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
 
@@ -159,9 +160,11 @@ class Merging:
         with filters, one that is not in the result may be there and match them no longer. `was_asked`: whether the
         result before would have had a station, given by its compared values; only then is a new one called added.
         `with_deleted`: rows that the user has deleted are to come back. `left`: stations that are not held, but were
-        not deleted by the user: earlier merges have taken them away.
+        not deleted by the user: earlier merges have taken them away. `of_others`: the results, by their ids, that were
+        asked for with other filters; of their stations one with filters says nothing.
         """
         self._area = search.area
+        self._of_others = frozenset(of_others) if search.has_filters else frozenset()
         self._absent = DISAPPEARED if search.has_filters else GONE
         self._new = APPEARED if search.has_filters else ADDED
         self._was_asked = was_asked
@@ -223,7 +226,8 @@ class Merging:
                 yield from self._update(STATIONS, number, row, before, line, row.query_id)
             elif self._is_complete:
                 was_asked = was_asked or asked_in(self._area)
-                if not was_asked(row.told) or (before is None and row.query_id is None):
+                is_of_another = row.query_id in self._of_others or not was_asked(row.told)
+                if is_of_another or (before is None and row.query_id is None):
                     continue  # of another search, or made by the user
                 if self._is_touched(row, before, row.query_id):
                     self._kept.add(number)

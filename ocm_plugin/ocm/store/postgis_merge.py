@@ -26,6 +26,7 @@ from .postgis_history import CHANGES, add_entries_in_schema, keeps_list, last_en
 from .postgis_looks import METADATA, metadata_in, write_metadata
 from .postgis_rows import PostgisRows
 from .postgis_table import PostgisTable, station_keys
+from .questions import with_other_filters
 from .undoing import FileRecord, TableRecord
 
 
@@ -99,6 +100,7 @@ class _SchemaMerge:
             result.mine,
             result.was_asked,
             result.with_deleted,
+            of_others=self._asked_otherwise(),
         )
         self._feedback.check()
         self._feedback.report(Progress(tr("Comparing the stations.")))
@@ -122,6 +124,13 @@ class _SchemaMerge:
                 self._cursor, self._schema, stations.name, outcome.changes, query.query_id, query.finished
             )
         return outcome
+
+    def _asked_otherwise(self) -> frozenset[str]:
+        """The results in the schema, by their ids, that were asked for with other filters."""
+        if not has_table(self._cursor, self._schema, QUERIES):
+            return frozenset()
+        listed = PostgisTable(self._cursor, self._schema, QUERIES, QUERIES).rows(("query_id", "search_json"))
+        return with_other_filters(self._result.search, listed)
 
     def _begin_record(self) -> None:
         self.record.tables = {table: each.record for table, each in self._tables.items()}

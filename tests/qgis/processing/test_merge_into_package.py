@@ -67,6 +67,28 @@ def test_the_same_search_again_changes_nothing_but_what_the_service_changed(pack
     assert asked(package, "SELECT fid, ocm_id, name, note FROM stations ORDER BY fid") == before
 
 
+def test_what_other_filters_have_brought_stays(package, server):
+    """Searches gather in one file: the public stations came, and the others of the file went as “no longer found”."""
+    whole = ids(package)
+    public = run("stationsinextent", EXTENT=WEST, PUBLIC="yes")[0]["COUNT"]
+    assert 0 < public < len(whole)
+    merged(package, WEST, PUBLIC="yes")
+    assert ids(package) == whole
+    results, log = merged(package, WEST, MIN_POWER_KW=300)
+    assert 2 * results["COUNT"] < len(whole), "fewer than half are no sign of trouble here"
+    assert ids(package) == whole and not any("no longer found" in text for text in log)
+    least = min(
+        asked(
+            package,
+            "SELECT ocm_id FROM stations WHERE note IS NULL AND query_id = "
+            "(SELECT query_id FROM ocm_queries ORDER BY finished DESC, fid DESC LIMIT 1)",
+        )
+    )[0]
+    server.replace_pois([poi for poi in server.served_pois() if poi["ID"] != least])
+    merged(package, WEST, MIN_POWER_KW=300, FRESH=True)
+    assert ids(package) == [number for number in whole if number != least], "it came with the very same filters"
+
+
 def test_tables_that_were_not_asked_for_before_are_added(package):
     edit(package, f"DROP TABLE IF EXISTS {COMMENTS}")
     edit(package, f"DELETE FROM gpkg_contents WHERE table_name = '{COMMENTS}'")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store import database
 from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
 from ocm_plugin.ocm.tables.schema import TABLES
@@ -18,6 +20,7 @@ from tests.support.feedbacks import CancelledAfter
 from tests.support.gpkg_files import make_package
 from tests.support.killed_writer import killed_at, killed_writer
 from tests.support.merged_files import (
+    CONNECTIONS,
     STATIONS,
     asked,
     big_result,
@@ -44,6 +47,31 @@ def test_only_differences_are_written_and_feature_numbers_stay(package):
     assert asked(package, "SELECT id, minx, maxy FROM rtree_stations_geom WHERE id > 3") == [(4, 9.0, 51.0)]
     assert asked(package, "SELECT count(*) FROM rtree_stations_geom") == [(3,)]
     assert asked(package, "PRAGMA integrity_check") == [("ok",)]
+
+
+@pytest.mark.parametrize("table", [STATIONS, CONNECTIONS])
+def test_a_station_that_is_gone_stays_with_what_the_user_has_noted(package, table):
+    edit(package, 'ALTER TABLE ocm_connections ADD "my ""note""" TEXT')
+    edit(package, f'UPDATE {table} SET "my ""note""" = \'seen\' WHERE ocm_id = 2')
+    outcome = merge(package, result("q2", {1: {"name": "a"}}))
+    assert (outcome.kept, outcome.gone) == (1, 1)
+    assert asked(package, "SELECT ocm_id, name FROM stations ORDER BY 1") == [(1, "a"), (2, "b")]
+    assert asked(package, "SELECT ocm_id FROM ocm_connections ORDER BY 1") == [(1,), (2,)]
+    assert asked(package, f'SELECT ocm_id FROM {table} WHERE "my ""note""" = \'seen\'') == [(2,)]
+
+
+def test_stations_that_came_with_other_filters_are_not_asked_for(package):
+    """They went as “no longer found” when a search with filters was merged into a file of one without."""
+    fast = Search(min_power_kw=50)
+    whole = merge(package, result("q2", {2: {"name": "b"}}, search=fast))
+    assert (whole.disappeared, whole.gone, whole.same) == (0, 0, 1)
+    assert asked(package, "SELECT ocm_id, query_id FROM stations ORDER BY 1") == [(1, "q1"), (2, "q2"), (3, "q1")]
+    again = merge(package, result("q3", {3: {"name": "c"}}, search=replace(fast, include_comments=True)))
+    assert again.disappeared == 1, "what the same filters have brought, they ask for"
+    assert asked(package, "SELECT ocm_id FROM stations ORDER BY 1") == [(1,), (3,)]
+    edit(package, "UPDATE ocm_queries SET search_json = 'of a newer version' WHERE query_id = 'q1'")
+    assert merge(package, result("q4", {3: {"name": "c"}}, search=fast)).disappeared == 0
+    assert merge(package, result("q5", {3: {"name": "c"}})).gone == 1, "without filters, all is asked for"
 
 
 def test_a_file_whose_writer_was_killed_can_be_read(package):

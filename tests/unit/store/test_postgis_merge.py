@@ -9,6 +9,7 @@ import pytest
 
 from ocm_plugin.ocm.errors import Cancelled, DatabaseWriteError, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
+from ocm_plugin.ocm.search.search import Search
 from tests.support.merged_files import NAMES, result
 from tests.support.postgres import OWNER, READER, PostgresServer
 
@@ -57,6 +58,14 @@ def test_what_the_user_added_and_corrected_stays(schema) -> None:
     assert names(schema) == {1: "mine", 2: "b", 3: "c"}
     outcome = schema.merge(result("q3", {1: {"name": "theirs"}, 2: {"name": "b"}}))
     assert outcome.conflicts == 1 and names(schema)[1] == "mine"
+
+
+def test_stations_that_came_with_other_filters_are_not_asked_for(schema) -> None:
+    fast = Search(min_power_kw=50)
+    assert schema.merge(result("q2", {2: {"name": "b"}}, search=fast)).disappeared == 0
+    assert names(schema) == {1: "a", 2: "b", 3: "c"}
+    assert schema.merge(result("q3", {3: {"name": "c"}}, search=fast)).disappeared == 1
+    assert names(schema) == {1: "a", 3: "c"}
 
 
 def test_a_position_that_the_user_moved_stays_and_others_follow_the_service(schema) -> None:
