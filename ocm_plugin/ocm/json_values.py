@@ -72,8 +72,11 @@ def whole(value: Any) -> int | None:
     return whole(int(read)) if read is not None and read.is_integer() else None
 
 
+_OF_MONGO = frozenset(("$numberInt", "$numberLong", "$numberDouble", "$numberDecimal"))
+
+
 def number(value: Any) -> float | None:
-    """The finite number, also of "22.5". Zero has no sign: files keep none."""
+    """The finite number, also of "22.5" and of MongoDB's `{"$numberInt": "22"}`. Zero has no sign: files keep none."""
     if type(value) is float or type(value) is int:
         return value + 0.0 if _LEAST_NUMBER < value < _MOST_NUMBER else None
     if type(value) is str and "_" not in value:  # Python's own way of grouping
@@ -82,6 +85,9 @@ def number(value: Any) -> float | None:
         except ValueError:
             return None
         return read + 0.0 if math.isfinite(read) else None
+    if type(value) is dict and len(value) == 1 and _OF_MONGO.issuperset(value):
+        (inner,) = value.values()
+        return None if type(inner) is dict else number(inner)
     return None
 
 

@@ -208,6 +208,24 @@ def test_dates_of_mongoexport_and_dates_with_an_offset_are_read_in_utc(written: 
 
 
 @pytest.mark.parametrize(
+    ("written", "whole", "number"),
+    [
+        ({"$numberInt": "22"}, 22, 22.0),
+        ({"$numberLong": "22"}, 22, 22.0),
+        ({"$numberDouble": "22.5"}, None, 22.5),
+        ({"$numberDecimal": "22"}, 22, 22.0),
+        ({"$numberDouble": "NaN"}, None, None),
+        ({"$numberInt": {"$numberInt": "22"}}, None, None),
+        ({"$numberInt": "22", "more": 1}, None, None),
+        ({"$oid": "22"}, None, None),
+    ],
+)
+def test_numbers_of_mongoexport_are_read(written: object, whole: int | None, number: float | None) -> None:
+    """With `--jsonFormat=canonical` each number is an object, and no station of such a dump could be read."""
+    assert (values.whole(written), values.number(written)) == (whole, number)
+
+
+@pytest.mark.parametrize(
     "written", [{"$date": {}}, {"$date": None}, {"$oid": "5"}, {"$date": {"$date": 1}}, 2020, 10**30, True]
 )
 def test_what_is_no_date_is_none(written: object) -> None:

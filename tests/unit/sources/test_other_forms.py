@@ -334,6 +334,15 @@ def test_what_is_nested_without_end_is_refused():
         list(elements(["<b>" * 100_000], "b"))
 
 
+def test_what_is_wide_or_long_without_end_is_refused():
+    """Beside a station, too: a text without end is none of its parts, and is not held."""
+    with pytest.raises(BrokenOff, match="too many parts"):
+        list(elements(["<a><b>", *["<c/>" * 10_000] * 6, "</b></a>"], "b"))
+    for begin in ("<a><b>", "<a>", "<a><!--"):
+        with pytest.raises(BrokenOff, match="too large an element"):
+            list(elements([begin, *["x" * 1_000_000] * 5], "b"))
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
