@@ -76,6 +76,8 @@ def save_answer(
             return _Pages(query, fetcher, file, page_size).save(feedback)
         most = query.maxresults or page_size
         page = _page(replace(query, maxresults=most), fetcher)
+        if not page.ids and most > SMALL_PAGE:
+            page, most = _page(replace(query, maxresults=SMALL_PAGE), fetcher), SMALL_PAGE  # as below
         file.writelines((page.head, page.stations, page.tail))
         return _saved_at_once(len(page.ids), most)
 

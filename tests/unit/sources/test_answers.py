@@ -19,6 +19,7 @@ from ocm_plugin.ocm.records.reference import ReferenceData
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.sources import answers
 from ocm_plugin.ocm.sources.answers import SavedAnswer, save_answer
 from ocm_plugin.ocm.sources.parameters import ApiQuery
 from ocm_plugin.ocm.sources.source import FileSource
@@ -113,6 +114,21 @@ def test_around_a_point_there_is_one_answer_and_it_says_that_it_is_capped(server
     assert "greaterthanid" not in server.requests[0].query
     answer = saved(server, tmp_path / "a.csv", replace(around, maxresults=1000))
     assert (answer.stations, answer.is_whole) == (60, True)
+
+
+def test_around_a_point_an_empty_answer_is_asked_for_again_in_a_smaller_size(
+    server: OcmServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The public server has answered with no stations to those who ask for too many: that was called all there are."""
+    around = ApiQuery(latitude=50.0, longitude=8.0, distance=3000.0, distanceunit="km", maxresults=5000)
+    server.faults.add(faults.nothing_above(1000), times=None)
+    assert saved(server, tmp_path / "a.json", around) == SavedAnswer(60, True, "")
+    nowhere = replace(around, latitude=-60.0, longitude=-140.0, distance=1.0)
+    assert saved(server, tmp_path / "b.json", nowhere) == SavedAnswer(0, True, "")
+    monkeypatch.setattr(answers, "SMALL_PAGE", 50)
+    answer = saved(server, tmp_path / "a.json", around)
+    assert (answer.stations, answer.is_whole) == (50, False)
+    assert answer.why.startswith("The answer is capped at 50 stations")
 
 
 def test_a_number_of_stations_is_kept_to(server: OcmServer, tmp_path: Path) -> None:
