@@ -116,8 +116,11 @@ def test_what_was_begun_long_ago_is_begun_again(registry):
     with pytest.raises(OcmError):
         registry.update(World())
     registry.server.faults.clear()
+    del registry.pois[min(registry.pois)]  # which has arrived, and is gone by now
+    registry.serve()
     registry.update(World(), now=NOW + 3 * DAY)
     assert registry.server.poi_requests[0].query["greaterthanid"] == "0"
+    assert set(registry.held()) == set(registry.pois), "what had arrived then is forgotten"
     assert read_facts(registry.mirror).held[0].entry.as_of == NOW + 3 * DAY
 
 
