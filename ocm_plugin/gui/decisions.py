@@ -6,9 +6,9 @@ from collections.abc import Collection
 
 from qgis.core import Qgis, QgsFeatureRequest, QgsProject, QgsVectorLayer
 
-from ..layers.kept_decisions import KeptDecisions, marked_store
 from ..layers.keywords import DECISIONS_KEPT_IN, REVIEW_COLUMNS
 from ..layers.layer_rows import plain_value
+from ..layers.station_store import StationStore, marked_store
 from ..ocm.errors import Cancelled, OcmError
 from ..ocm.store.decisions import Decided
 from ..ocm.translation import tr
@@ -44,7 +44,7 @@ class Decisions:
         elif decided:
             self._start(store, decided)
 
-    def _start(self, store: KeptDecisions, decided: Decided) -> None:
+    def _start(self, store: StationStore, decided: Decided) -> None:
         task = BackgroundTask(tr("Keeping decisions"), lambda feedback: store.keep(decided, feedback))
         task.ended.connect(lambda ended: self._tell(ended, len(decided), store.place))
         self._tasks.start(task)

@@ -12,7 +12,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.base_map import add_outlines, is_alone
-from ..layers.build import SAID
+from ..layers.build import SESSION_BASELINE
 from ..layers.geopackage import check_not_in_project
 from ..layers.moving import MovingDestination
 from ..layers.project import put_into_project
@@ -348,7 +348,7 @@ class SearchController(QObject):
         if self._form is not None:
             self._form.queue_of_searches.clear()
         self.cancel()
-        SAID.clear()
+        SESSION_BASELINE.clear()
         self.undo.forget_all()
         if self._arriving is not None:
             self._arriving.stop_showing()

@@ -72,7 +72,7 @@ class StationLayers(NamedTuple):
         return cls(layers[STATIONS], *(layers.get(table) for table in CHILDREN))
 
 
-SAID: dict[str, PackedRows] = {}
+SESSION_BASELINE: dict[str, PackedRows] = {}
 """What Open Charge Map said of the stations loaded in this session, by the id of the search: layers keep that id."""
 
 
@@ -101,7 +101,7 @@ class FeatureMaker(RowMaker):
 
     def remember(self) -> None:
         """Keep what Open Charge Map said for as long as the session lasts."""
-        SAID.update(self.said())
+        SESSION_BASELINE.update(self.baseline())
 
 
 class MemoryDestination:
@@ -267,9 +267,9 @@ class SinkDestination:
                 _put(sink, self._maker.features_of(table, rows, more))
             self.counts[table] += len(rows)
 
-    def said(self) -> dict[str, PackedRows]:
+    def baseline(self) -> dict[str, PackedRows]:
         """What Open Charge Map said, for files that can keep it."""
-        return self._maker.said()
+        return self._maker.baseline()
 
     def remember(self) -> None:
         """Keep what Open Charge Map said for as long as the session lasts. Called at the end."""

@@ -69,7 +69,7 @@ class LayerMerge(_Writing):
         self,
         layers: Mapping[str, QgsVectorLayer],
         rows: PackedRows,
-        said: Mapping[str, PackedRows],
+        baseline: Mapping[str, PackedRows],
         is_complete: bool,
         theirs: Collection[Place] = (),
         search: Search = EVERYTHING,
@@ -88,20 +88,20 @@ class LayerMerge(_Writing):
         self._make = lambda known: Merging(
             rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted, left
         )
-        self._said = said
+        self._baseline = baseline
 
     def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:
         """Find out what is to be written; nothing is. In a worker. Raises Cancelled.
 
         `known`: what is known besides of what the service said, by the id of the result.
         """
-        merging = self._make({**self._said, **(known or {})})
+        merging = self._make({**self._baseline, **(known or {})})
         for table, each in self._tables.items():
             held = each.held(feedback)
             each.plan(merging.stations(held) if table == STATIONS else merging.children(table, held))
         for table, each in self._tables.items():
             each.plan_removals(merging.removals(table))
-        self._to_be_said = merging.said()
+        self._next_baseline = merging.next_baseline()
         outcome = merging.finish()
         self._left = merging.left()
         self._restored = frozenset(each.ocm_id for each in outcome.changes if each.kind == RESTORED)
@@ -112,9 +112,9 @@ class LayerMerge(_Writing):
         yield from super().write()
         LEFT[self._layer_id] = self._left
 
-    def said(self) -> PackedRows:
+    def next_baseline(self) -> PackedRows:
         """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
-        return self._to_be_said
+        return self._next_baseline
 
     def back(self) -> dict[str, TableBack]:
         """How to take back what has been written."""

@@ -24,7 +24,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.database import count_stations
-from ..ocm.store.file_baselines import Known, add_to_baseline, know_again, known_by
+from ..ocm.store.file_baselines import Known, add_to_baseline, baseline_in_file, bring_baseline_back
 from ..ocm.store.file_merge import FileResult, merge_into_file
 from ..ocm.store.merge_values import Outcome, Place
 from ..ocm.store.merging import asked_in
@@ -35,7 +35,7 @@ from ..ocm.tables.result import Result
 from ..ocm.tables.schema import CHILDREN, STATIONS
 from ..ocm.translation import tr
 from .attribution import attribution_of
-from .build import CRS, SAID, StationLayers
+from .build import CRS, SESSION_BASELINE, StationLayers
 from .geopackage import keep_metadata, open_table, package_of, query_of, table_name
 from .layer_rows import unfiltered
 from .layer_table import TableBack
@@ -86,8 +86,8 @@ class LayerBack(NamedTuple):
     metadata: dict[str, QgsLayerMetadata]
     """What the layers said of themselves before, by their tables."""
     query_id: str
-    said: PackedRows | None
-    """What this result was known for before."""
+    baseline: PackedRows | None
+    """What the session knew of this result before."""
     file: str | None
     known: Known | None
     """What the file knew before, if one knows what the service said."""
@@ -282,7 +282,7 @@ class LayerReload:
         self._merge = LayerMerge(
             tables,
             fresh.rows,
-            dict(SAID),
+            dict(SESSION_BASELINE),
             is_complete,
             fresh.theirs,
             result.search,
@@ -295,7 +295,7 @@ class LayerReload:
         self._known: Known | None = None
         self._is_written = False
         self._metadata = {table: layer.metadata() for table, layer in tables.items()}
-        self._said = SAID.get(fresh.result.context.query_id)
+        self._baseline_before = SESSION_BASELINE.get(fresh.result.context.query_id)
         self.outcome = Outcome()
 
     @property
@@ -305,11 +305,12 @@ class LayerReload:
 
     def work(self, feedback: Feedback) -> None:
         """Decide what is to be written."""
-        known = known_by(self._file) if self._file is not None else {}
+        known = baseline_in_file(self._file) if self._file is not None else {}
         self.outcome = self._merge.decide(feedback, known)
         if self._file is not None:
             # Before the rows are written, so that all of them are known if that fails.
-            self._known = add_to_baseline(self._file, self._fresh.result.context.query_id, self._merge.said(), {**SAID})
+            query_id, rows = self._fresh.result.context.query_id, self._merge.next_baseline()
+            self._known = add_to_baseline(self._file, query_id, rows, {**SESSION_BASELINE})
 
     def finish(self) -> Generator[QgsVectorLayer | None, None, None]:
         """Write it."""
@@ -320,7 +321,7 @@ class LayerReload:
         yield self._layers.stations
         yield from self._merge.write()
         self._is_written = True
-        SAID[self._fresh.result.context.query_id] = self._merge.said()
+        SESSION_BASELINE[self._fresh.result.context.query_id] = self._merge.next_baseline()
         yield from tell_in_steps(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
         yield from keep_provenance(self._layers)
 
@@ -329,7 +330,7 @@ class LayerReload:
         if not can_be_undone(self._layers):
             return None
         query_id = self._fresh.result.context.query_id
-        return LayerBack(self._merge.back(), self._metadata, query_id, self._said, self._file, self._known)
+        return LayerBack(self._merge.back(), self._metadata, query_id, self._baseline_before, self._file, self._known)
 
     def let_go(self) -> None:
         """Stop listening to the layers."""
@@ -343,7 +344,7 @@ def forget(file: str | None, known: Known | None) -> None:
     if file is not None and known is not None:
         # What it knows otherwise is right as well, only more than its rows need.
         with suppress(FileWriteError):
-            know_again(file, known)
+            bring_baseline_back(file, known)
 
 
 class FileReload:
@@ -410,7 +411,7 @@ def to_be_merged(layers: StationLayers, fresh: Fresh) -> FileResult:
         query_of(fresh.result),
         fresh.result.provenance.is_complete,
         {credit.provider_id: credit.license_url for credit in fresh.result.attribution.providers},
-        said=dict(SAID),
+        baseline_besides=dict(SESSION_BASELINE),
         theirs=fresh.theirs,
         search=fresh.result.search,
         mine=fresh.mine,
@@ -433,10 +434,10 @@ def tell_copies(
 ) -> Iterator[None]:
     """Let other layers on the same tables say what these say, a step at a time."""
     told = {layer.id() for layer in layers.all()}
-    said = {name_of(layer): (table, layer) for table, layer in layers.tables().items()}
+    originals = {name_of(layer): (table, layer) for table, layer in layers.tables().items()}
     for layer in shown:
-        if layer.id() not in told and name_of(layer) in said:
-            table, original = said[name_of(layer)]
+        if layer.id() not in told and name_of(layer) in originals:
+            table, original = originals[name_of(layer)]
             layer.setMetadata(original.metadata())
             renew_words(layer, table)
             if layer.isSpatial():

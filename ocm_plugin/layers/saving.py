@@ -23,14 +23,14 @@ from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.compat import store_style
 from .attribution import attribution_of
-from .build import SAID, StationLayers
+from .build import SESSION_BASELINE, StationLayers
 from .exchanging import Place, Snapshot, State, file_place, read_from
 from .form import set_up_form
 from .geopackage import at_once, keep_metadata, open_table, package_of
-from .kept_decisions import KeptDecisions, kept_decisions
 from .layer_rows import plain_value
 from .merging import IN_WRITING
 from .metadata import read_provenance, read_search, read_sentence
+from .station_store import StationStore, station_store
 
 if TYPE_CHECKING:
     from ..ocm.store.postgis_tables import SchemaTables
@@ -82,12 +82,14 @@ class LayersToSave:
                 feedback.report(Progress(phase, fraction=written / max(1, total)))
         package.add(QUERIES, RowsForFile(QUERIES).rows(self._provenance))
         package.add(PROVIDERS, RowsForFile(PROVIDERS).rows(ledger.rows()))
-        said = {query_id: SAID[query_id] for query_id in ledger.query_ids if query_id in SAID}
+        baseline = {
+            query_id: SESSION_BASELINE[query_id] for query_id in ledger.query_ids if query_id in SESSION_BASELINE
+        }
         if self._store is not None:
             # What the user has edited, deleted and decided there is to be known here as well.
-            said.update(self._store.said())
-            package.add_decisions(self._store.rows())
-        package.remember(said)
+            baseline.update(self._store.baseline())
+            package.add_decisions(self._store.decision_rows())
+        package.remember(baseline)
 
     def open(self, path: str) -> StationLayers:
         """The layers of the written file, with the looks and metadata of the temporary ones; the file keeps both.
@@ -146,12 +148,12 @@ class LayersToSave:
             raise
 
 
-def _store_of(stations: QgsVectorLayer) -> KeptDecisions | None:
+def _store_of(stations: QgsVectorLayer) -> StationStore | None:
     """What knows more of stations than their rows; None for temporary ones, and for a file in an archive."""
     if stations.source().startswith("/vsi"):
         return None
     with suppress(OcmError):  # without psycopg2, QGIS still reads the rows themselves
-        return kept_decisions(stations)
+        return station_store(stations)
     return None
 
 

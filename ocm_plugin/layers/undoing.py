@@ -19,7 +19,7 @@ from ..ocm.store.file_undo import take_back
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from .attribution import attribution_of
-from .build import SAID, StationLayers
+from .build import SESSION_BASELINE, StationLayers
 from .geopackage import keep_metadata, table_name
 from .layer_rows import place_of_data
 from .legend import renewed_legend
@@ -146,13 +146,13 @@ class LayerUndo:
         yield from self._taking_back.write()
         self._is_written = True
         back.tables.clear()  # it works once
-        if back.said is not None:
-            SAID[back.query_id] = back.said
-        elif back.query_id in SAID:
+        if back.baseline is not None:
+            SESSION_BASELINE[back.query_id] = back.baseline
+        elif back.query_id in SESSION_BASELINE:
             # Rows that do not say their result are taken for ones of the last.
-            said = {back.query_id: SAID.pop(back.query_id), **SAID}
-            SAID.clear()
-            SAID.update(said)
+            others = {back.query_id: SESSION_BASELINE.pop(back.query_id), **SESSION_BASELINE}
+            SESSION_BASELINE.clear()
+            SESSION_BASELINE.update(others)
         yield from say_again(self._by_table, back.metadata, self.done.has_added)
         yield None
         try:

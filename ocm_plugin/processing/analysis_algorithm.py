@@ -35,7 +35,7 @@ from .parameters import advanced, filter_parameters, metres_parameter
 
 if TYPE_CHECKING:
     from ..analysis.station_source import StationSource
-    from ..layers.kept_decisions import KeptDecisions
+    from ..layers.station_store import StationStore
     from ..ocm.analysis.usable import Usable
     from ..ocm.records.credits import Attribution
 
@@ -370,18 +370,18 @@ class AuditStations(StationsAlgorithm):
     def prepareAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        from ..layers.kept_decisions import kept_decisions, mark_of
+        from ..layers.station_store import mark_of, station_store
 
         is_ready = super().prepareAlgorithm(parameters, context, feedback)
         layer = self.layer_behind(parameters, self.STATIONS, context)
-        self.kept: KeptDecisions | None = None
+        self.store: StationStore | None = None
         self.is_store_closed = False
         try:
-            self.kept = None if layer is None else kept_decisions(layer)
+            self.store = None if layer is None else station_store(layer)
         except OcmError as error:
             self.is_store_closed = True
             feedback.pushWarning(f"{tr('Earlier decisions are not known.')} {error.sentence}")
-        self.kept_in = "" if layer is None or self.kept is None else mark_of(layer)
+        self.kept_in = "" if layer is None or self.store is None else mark_of(layer)
         return is_ready
 
     def analyse(

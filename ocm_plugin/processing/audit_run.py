@@ -112,9 +112,9 @@ class AuditRun(AnalysisRun[AuditStations]):
 
     def _kept(self) -> dict[tuple[int, int], Decision]:
         """What the store of the stations keeps."""
-        store = self._algorithm.kept
+        store = self._algorithm.store
         try:
-            return {} if store is None else {pair: Decision(*said) for pair, said in store.read().items()}
+            return {} if store is None else {pair: Decision(*said) for pair, said in store.decisions().items()}
         except OcmError as error:
             self._feedback.pushWarning(f"{tr('Earlier decisions are not known.')} {error.sentence}")
             return {}
@@ -122,7 +122,7 @@ class AuditRun(AnalysisRun[AuditStations]):
     def _keep(self, decided: Mapping[tuple[int, int], Decision], has_pairs: bool) -> None:
         """Let the store of the stations keep what a review says that is new to it; say where decisions are."""
         algorithm = self._algorithm
-        store = algorithm.kept
+        store = algorithm.store
         if store is None:
             if has_pairs and text_of(self._parameters.get(algorithm.DUPLICATES)):
                 hint = tr("Decisions are only in the layer of possible duplicates: give it to the next audit.")

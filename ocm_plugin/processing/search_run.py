@@ -210,7 +210,7 @@ class _Outputs:
             destination.add(stations)
         self._waiting.clear()
         destination.remember()
-        counts, said = destination.counts, destination.said()
+        counts, baseline = destination.counts, destination.baseline()
         del destination
         self._let_go()
         for name, output in self._ids.items():
@@ -219,7 +219,7 @@ class _Outputs:
                 check_rows(self._work_files[place], counts[table])
             elif place in self._table_files:
                 package = self._table_files[place].package
-                package.remember(said if table == STATIONS else {})
+                package.remember(baseline if table == STATIONS else {})
                 package.complete()
         if self.package is not None:
             self.package.put_aside(result)

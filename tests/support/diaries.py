@@ -18,15 +18,15 @@ class Diary:
         self.store = Store()
         self.entries: list[Change] = []
         self.copies: list[tuple[int, list[list[Any]]]] = []
-        self._said: dict[str, PackedRows] = {}
+        self._baseline: dict[str, PackedRows] = {}
 
     def reload(self, stations: dict[int, dict], **how: Any):
         """Merge a result."""
         self.copies.append((len(self.entries), self.rows()))
         name = f"q{len(self.copies)}"
         fresh = said(name, stations)
-        outcome = self.store.merge(fresh, self._said, **how)
-        self._said = {**self._said, name: self.store.said}
+        outcome = self.store.merge(fresh, self._baseline, **how)
+        self._baseline = {**self._baseline, name: self.store.baseline}
         kept = [change._replace(old=as_stored(change.old), new=as_stored(change.new)) for change in outcome.changes]
         self.entries.extend(kept)
         return outcome

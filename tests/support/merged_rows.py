@@ -64,7 +64,7 @@ class Store:
         for table in self.rows:
             for number in merging.removals(table):
                 del self.rows[table][number]
-        self.said = merging.said()
+        self.baseline = merging.next_baseline()
         return merging.finish()
 
     def _write(self, table: str, writes) -> None:

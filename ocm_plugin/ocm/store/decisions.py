@@ -23,9 +23,9 @@ TABLE = "ocm_decisions"
 
 Pair = tuple[int, int]
 """The numbers of two stations, the lower first."""
-Said = tuple[str, Optional[str]]
+Decision = tuple[str, Optional[str]]
 """What was decided, a value of `DECISIONS` of the schema; and the remark."""
-Decided = Mapping[Pair, Optional[Said]]
+Decided = Mapping[Pair, Optional[Decision]]
 """None: what was decided is taken back."""
 
 Row = tuple[Any, ...]
@@ -45,7 +45,7 @@ _FORGET = "DELETE FROM ocm_decisions WHERE min(ocm_id_a, ocm_id_b) = ? AND max(o
 _INSERT = "INSERT INTO ocm_decisions (ocm_id_a, ocm_id_b, decision, remark, decided_at) VALUES (?, ?, ?, ?, ?)"
 
 
-def decisions_in_file(path: str) -> dict[Pair, Said]:
+def decisions_in_file(path: str) -> dict[Pair, Decision]:
     """What a GeoPackage keeps; nothing where it has no such table. Raises FileWriteError."""
     return _read(rows_in_file(path))
 
@@ -83,7 +83,7 @@ def _have_table(file: sqlite3.Connection, path: str) -> None:
         file.execute(_LIST_IT)
 
 
-def decisions_in_schema(server: postgis.PostgisServer, schema: str) -> dict[Pair, Said]:
+def decisions_in_schema(server: postgis.PostgisServer, schema: str) -> dict[Pair, Decision]:
     """What a schema of PostGIS keeps; nothing where it has no such table. Raises SourceFileError."""
     return _read(rows_in_schema(server, schema))
 
@@ -149,9 +149,9 @@ def _rows(decided: Decided) -> Iterable[tuple[Any, ...]]:
     return [(*pair, *said, now) for pair, said in decided.items() if said is not None]
 
 
-def _read(rows: Iterable[Row]) -> dict[Pair, Said]:
+def _read(rows: Iterable[Row]) -> dict[Pair, Decision]:
     """Of rows on one pair, the last counts. Users may edit the table, too."""
-    found: dict[Pair, Said] = {}
+    found: dict[Pair, Decision] = {}
     for first, second, decision, remark, _ in rows:
         if isinstance(first, int) and isinstance(second, int):
             found[min(first, second), max(first, second)] = decision or "open", remark or None

@@ -25,21 +25,21 @@ class Known(NamedTuple):
     """A digest of what it knows since."""
 
 
-def known_by(path: str) -> dict[str, PackedRows]:
+def baseline_in_file(path: str) -> dict[str, PackedRows]:
     """What a GeoPackage knows of what the service said, by the id of the result. Raises FileWriteError."""
     with reading(path) as file:
         return read_baseline(file)
 
 
-def add_to_baseline(path: str, query_id: str, rows: PackedRows, said: Mapping[str, PackedRows]) -> Known:
+def add_to_baseline(path: str, query_id: str, rows: PackedRows, besides: Mapping[str, PackedRows]) -> Known:
     """Let a GeoPackage, whose rows are going to be written otherwise, know what the service says of them now.
 
-    It goes on to know what was said of the rows that it holds; `said`: what is known of them besides. Returns what it
-    knew before, for an undo. Raises FileWriteError.
+    It goes on to know what was said of the rows that it holds; `besides`: what is known of them otherwise. Returns what
+    it knew before, for an undo. Raises FileWriteError.
     """
     with transaction(path, Feedback()) as database:
         before = raw_baseline(database)
-        known = {**said, **read_baseline(database)}
+        known = {**besides, **read_baseline(database)}
         keys = station_keys(database)
         # Rows that do not say with which result they came may have come with the last one.
         needed = still_needed(known, keys) if keys else dict([*known.items()][-1:])
@@ -60,7 +60,7 @@ def take_from_baseline(path: str, query_id: str, known: Known) -> Known:
         return Known(now, baseline_state(database))
 
 
-def know_again(path: str, known: Known) -> None:
+def bring_baseline_back(path: str, known: Known) -> None:
     """Let a GeoPackage know what it knew before: the rows are not written after all. Raises FileWriteError."""
     with transaction(path, Feedback()) as database:
         check_not_reloaded(database, path, known.state)

@@ -56,7 +56,7 @@ class FileResult:
     metadata: Mapping[str, str] = field(default_factory=dict)
     """What each of the file's tables shall say of itself, as QGIS writes it."""
     descriptions: Mapping[str, str] = field(default_factory=dict)
-    said: Mapping[str, PackedRows] = field(default_factory=dict)
+    baseline_besides: Mapping[str, PackedRows] = field(default_factory=dict)
     """What is known besides the file of what the service said, by the id of the result."""
     theirs: Collection[Place] = ()
     """Edits of the user that shall give way."""
@@ -155,7 +155,7 @@ class _FileMerge:
     def run(self) -> Outcome:
         """Do it all."""
         self._begin_record()
-        known = {**self._result.said, **read_baseline(self._database)}
+        known = {**self._result.baseline_besides, **read_baseline(self._database)}
         result = self._result
         says_result = self._tables[STATIONS].says_result()
         baseline, mine = Baseline(known, says_result), result.mine
@@ -229,7 +229,7 @@ class _FileMerge:
         # What the user has deleted from other tables of stations is known by what these came with.
         whole = {usual_result(result_id for result_id, _ in each) for each in of_others}
         needed = still_needed(known, [*older, *merging.deleted()], whole)
-        write_baseline(self._database, {**needed, query_id: merging.said()})
+        write_baseline(self._database, {**needed, query_id: merging.next_baseline()})
         self._write_query({str(result_id) for result_id, _ in older})
         self._write_providers(stations)
 

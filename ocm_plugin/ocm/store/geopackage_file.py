@@ -76,7 +76,7 @@ class GeoPackageFile:
         self._tables = {table.name: table for table in tables}
         self._counts: dict[str, int] = dict.fromkeys(self._tables, 0) if before is None else dict(before._counts)
         self._inserts: dict[tuple[str, bool], str] = {}
-        self._said: Mapping[str, PackedRows] = {}
+        self._baseline: Mapping[str, PackedRows] = {}
         self._is_published = False
         self._instead: Path | None = None
         self._state: tuple[int, int] | None = None
@@ -121,9 +121,9 @@ class GeoPackageFile:
         self._counts[table] = 0
         self.add(table, rows)
 
-    def remember(self, said: Mapping[str, PackedRows]) -> None:
+    def remember(self, baseline: Mapping[str, PackedRows]) -> None:
         """Keep in the file what Open Charge Map said, by the id of the search: a reload recognises edits by it."""
-        self._said = said
+        self._baseline = baseline
 
     def add_decisions(self, rows: Iterable[Sequence[Any]]) -> None:
         """Keep what was decided of possible duplicates, as another store has it."""
@@ -140,7 +140,7 @@ class GeoPackageFile:
         with self._failing_as_sentence():
             for table in self._tables.values():
                 self._complete(table)
-            write_baseline(self._database, self._said)
+            write_baseline(self._database, self._baseline)
             self._database.execute("COMMIT")
             self._check()
             self._database.close()

@@ -345,7 +345,7 @@ class Merging:
         """The stations that the user has deleted, with the result that they had come with: to be known further on."""
         return [(self._came_with, int(key)) for key in self._absent_deleted]
 
-    def said(self) -> PackedRows:
+    def next_baseline(self) -> PackedRows:
         """What the next reload is to take for said by the service: the result, but before it where it contradicts.
 
         So a conflict is reported again until the user has decided. What the user has deleted is among it, whether the

@@ -90,7 +90,7 @@ class _SchemaMerge:
                 tr("The table “{table}” has no points. It was left as it was.", table=stations.name)
             )
         self._begin_record()
-        known = {**result.said, **read_baseline(self._cursor, self._schema)}
+        known = {**result.baseline_besides, **read_baseline(self._cursor, self._schema)}
         merging = Merging(
             result.rows,
             Baseline(known, stations.has("query_id")),
@@ -163,7 +163,7 @@ class _SchemaMerge:
         others = (each for name, each in keys.items() if name != stations.name)
         whole = {usual_result(result_id for result_id, _ in each) for each in others}
         needed = still_needed(known, [*older, *merging.deleted()], whole)
-        write_baseline(self._cursor, self._schema, {**needed, query_id: merging.said()})
+        write_baseline(self._cursor, self._schema, {**needed, query_id: merging.next_baseline()})
         if has_table(self._cursor, self._schema, QUERIES):
             queries = PostgisTable(self._cursor, self._schema, QUERIES, QUERIES)
             still_used = sorted({str(result_id) for result_id, _ in older})

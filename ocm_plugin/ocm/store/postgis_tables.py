@@ -203,9 +203,9 @@ class SchemaTables:
         write_metadata(self._cursor, self._schema, metadata)
         return store_looks(self._cursor, failure, self._schema, looks)
 
-    def remember(self, said: Mapping[str, PackedRows]) -> None:
+    def remember(self, baseline: Mapping[str, PackedRows]) -> None:
         """Keep what Open Charge Map said, by the id of the search: a reload recognises edits by it."""
-        write_baseline(self._cursor, self._schema, said)
+        write_baseline(self._cursor, self._schema, baseline)
 
     def add_decisions(self, rows: Iterable[Sequence[Any]]) -> None:
         """Keep what was decided of possible duplicates, as another store has it; what is decided there stays."""

@@ -55,7 +55,7 @@ class RowMaker:
             self.packed.add(table, rows)
         return made
 
-    def said(self) -> dict[str, PackedRows]:
+    def baseline(self) -> dict[str, PackedRows]:
         """What Open Charge Map said, by the id of the search: a reload recognises edits of the user by it."""
         return {self._context.query_id: self.packed}
 
@@ -105,7 +105,7 @@ class ResultFile:
         """Write down where the stations come from; what is at the file's place stays until `publish`."""
         self.package.replace(QUERIES, self._for_file[QUERIES].rows([query]))
         self.package.replace(PROVIDERS, self._for_file[PROVIDERS].rows(providers))
-        self.package.remember(self._maker.said())
+        self.package.remember(self._maker.baseline())
         self.package.complete()
 
     def publish(self) -> None:

@@ -12,7 +12,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from qgis.core import QgsFeature, QgsField, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QThread, QVariant
 
-from ocm_plugin.layers.build import SAID, MemoryDestination
+from ocm_plugin.layers.build import SESSION_BASELINE, MemoryDestination
 from ocm_plugin.layers.layer_rows import plain_value, point_at, position_in
 from ocm_plugin.layers.reloading import Fresh, LayerBack, Reload, reload_of
 from ocm_plugin.layers.undoing import Undo, undo_of
@@ -37,7 +37,7 @@ class Layers:
         self._back: LayerBack | None = None
 
     def make(self) -> None:
-        SAID.clear()
+        SESSION_BASELINE.clear()
         self._layers = MemoryDestination(context_now()).take_layers(QThread.currentThread(), None)
         self._tables = self._layers.tables()
 
@@ -64,7 +64,7 @@ class Layers:
         }
         said = {
             query_id: [(table, list(packed.lines())) for table, packed in known.tables.items()]
-            for query_id, known in SAID.items()
+            for query_id, known in SESSION_BASELINE.items()
         }
         return rows, said, [layer.metadata().abstract() for layer in self._layers.all()]
 
@@ -155,7 +155,7 @@ def test_temporary_layers_lose_nothing_whatever_happens() -> None:
     @contextmanager
     def layers() -> Iterator[Layers]:
         yield Layers()
-        SAID.clear()
+        SESSION_BASELINE.clear()
 
     run_state_machine_as_test(machine_of(layers, ("cancelled", "left", "edited"), forgets=False), settings=LIVES)
 

@@ -104,7 +104,7 @@ def test_a_store_that_cannot_be_opened_is_not_said_to_be_none(package, monkeypat
     def closed(stations):
         raise DatabaseWriteError("The database “Team” cannot be reached.")
 
-    monkeypatch.setattr("ocm_plugin.layers.kept_decisions.kept_decisions", closed)
+    monkeypatch.setattr("ocm_plugin.layers.station_store.station_store", closed)
     _, said = run("auditstations", STATIONS=stations_of(package), **PAIRS)
     text = "\n".join(said)
     assert "Earlier decisions are not known. The database “Team” cannot be reached." in text

@@ -8,11 +8,11 @@ import zipfile
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 
-from ocm_plugin.layers.build import SAID
+from ocm_plugin.layers.build import SESSION_BASELINE
 from ocm_plugin.layers.geopackage import open_table
-from ocm_plugin.layers.kept_decisions import kept_decisions
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.layers.saving import LayersToSave
+from ocm_plugin.layers.station_store import station_store
 from ocm_plugin.ocm.feedback import Feedback
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
@@ -43,9 +43,9 @@ def edited(server, empty_project, tmp_path) -> QgsVectorLayer:
     assert layer.changeAttributeValue(fids[IDS[0]], layer.fields().indexOf("name"), "Mine")
     assert layer.deleteFeature(fids[IDS[1]])
     assert layer.commitChanges(), layer.commitErrors()
-    kept_decisions(layer).keep(DECIDED, Feedback())
+    station_store(layer).keep(DECIDED, Feedback())
     del layer  # with it goes the log beside the file
-    SAID.clear()
+    SESSION_BASELINE.clear()
     return empty_project.addMapLayer(open_table(path, "stations"))
 
 
@@ -59,7 +59,7 @@ def in_file(layer: QgsVectorLayer, path: str) -> QgsVectorLayer:
 
 def check(copy: QgsVectorLayer, server: OcmServer) -> None:
     """Reload the copy after every name has changed at the service."""
-    assert kept_decisions(copy).read() == DECIDED
+    assert station_store(copy).decisions() == DECIDED
     pois = make_pois(N)
     for poi in pois:
         poi["AddressInfo"]["Title"] = "New"
@@ -96,7 +96,7 @@ def test_a_copy_in_a_schema_and_back_in_a_file(server, edited, postgres, tmp_pat
         run("savetopostgis", INPUT=in_schema, DATABASE=team, SCHEMA=second)
         back = in_file(in_schema, str(tmp_path / "back.gpkg"))
         check(stored_stations(team, second), server)
-    assert kept_decisions(back).read() == DECIDED
+    assert station_store(back).decisions() == DECIDED
 
 
 def test_a_copy_of_a_schema_where_psycopg2_is_missing(server, edited, postgres, tmp_path, monkeypatch):
@@ -113,10 +113,10 @@ def test_what_is_decided_in_the_other_schema_stays(server, edited, postgres):
     with connection_of(postgres, "Team") as team:
         schema = new_schema()
         run("savetopostgis", INPUT=edited, DATABASE=team, SCHEMA=schema)
-        there = kept_decisions(stored_stations(team, schema))
+        there = station_store(stored_stations(team, schema))
         there.keep({(IDS[3], IDS[4]): ("different", "after a visit"), (IDS[7], IDS[8]): ("same", None)}, Feedback())
         run("savetopostgis", INPUT=edited, DATABASE=team, SCHEMA=schema, REPLACE=True)
-        assert there.read() == {
+        assert there.decisions() == {
             **DECIDED,
             (IDS[3], IDS[4]): ("different", "after a visit"),
             (IDS[7], IDS[8]): ("same", None),

@@ -30,14 +30,14 @@ def test_it_stays_so_however_often_the_layer_is_reloaded():
     store.delete(2)
     for name in ("q2", "q3", "q4"):
         outcome = store.merge(said(name, {1: {"name": name}, 2: {"name": name}, 3: {}}), known)
-        known = {**known, name: store.said}
+        known = {**known, name: store.baseline}
         assert outcome.deleted == 1 and sorted(names(store)) == [1, 3]
 
 
 def test_what_had_gone_by_itself_is_added_when_it_comes_again():
     store, known = loaded({1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}})
     store.merge(said("q2", {1: {"name": "a"}, 3: {"name": "c"}}), known)
-    known = {**known, "q2": store.said}
+    known = {**known, "q2": store.baseline}
     outcome = store.merge(said("q3", {1: {"name": "a"}, 2: {"name": "b"}, 3: {"name": "c"}}), known)
     assert (outcome.added, outcome.deleted) == (1, 0) and sorted(names(store)) == [1, 2, 3]
 
@@ -48,7 +48,7 @@ def test_deleted_rows_can_be_had_back_and_are_nothing_new_in_the_registry():
     store.rows[CONNECTIONS] = {}
     fresh = said("q2", {1: {"name": "a"}, 2: {"name": "b"}}, {(1, 10): {"amps": 16}, (2, 20): {"amps": 16}})
     store.merge(fresh, baseline)
-    outcome = store.merge(fresh, {**baseline, "q2": store.said}, with_deleted=True)
+    outcome = store.merge(fresh, {**baseline, "q2": store.baseline}, with_deleted=True)
     assert sorted(names(store)) == [1, 2] and len(store.rows[CONNECTIONS]) == 2
     assert outcome.deleted == outcome.deleted_rows == 0 and outcome.added == 1
     assert [change.kind for change in outcome.changes if change.ocm_id == 2 and change.field is None] == ["restored"]

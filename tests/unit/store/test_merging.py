@@ -88,11 +88,11 @@ def test_a_conflict_is_told_again_until_the_user_decides(is_row_known):
         fresh = said(query_id, {1: {"name": "Other", "town": "a"}}, {(1, 10): {"amps": 32}})
         outcome = store.merge(fresh, baseline)
         assert outcome.contradicted == {Place(STATIONS, "1", "name"), Place(CONNECTIONS, "1/10", "amps")}
-        baseline = {query_id: store.said}
+        baseline = {query_id: store.baseline}
     theirs = store.merge(fresh, baseline, theirs=outcome.contradicted)
     assert (theirs.conflicts, store.station(1)["name"]) == (0, "Other")
-    assert store.merge(fresh, {"q4": store.said}).same == 1
-    store.merge(said("q5", {1: {"name": "New"}}), {"q4": store.said})
+    assert store.merge(fresh, {"q4": store.baseline}).same == 1
+    store.merge(said("q5", {1: {"name": "New"}}), {"q4": store.baseline})
     assert store.station(1)["name"] == "New"
 
 
@@ -105,13 +105,13 @@ def test_an_edit_that_the_user_decides_to_keep_is_told_no_more_until_the_service
     fresh = said("q2", {1: {"name": "Other"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
     told = store.merge(fresh, baseline).contradicted
     mine = told - {Place(STATIONS, "2", "name")}
-    outcome = store.merge(fresh, {"q2": store.said}, mine=mine)
+    outcome = store.merge(fresh, {"q2": store.baseline}, mine=mine)
     assert outcome.contradicted == {Place(STATIONS, "2", "name")} and outcome.changed == 0
     again = said("q3", {1: {"name": "Other"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
-    assert store.merge(again, {"q2": store.said}).contradicted == {Place(STATIONS, "2", "name")}
+    assert store.merge(again, {"q2": store.baseline}).contradicted == {Place(STATIONS, "2", "name")}
     assert store.station(1)["name"] == "Right" and next(iter(store.rows[CONNECTIONS].values()))["amps"] == 99
     newer = said("q4", {1: {"name": "Newest"}, 2: {"name": "Other"}}, {(1, 10): {"amps": 32}})
-    assert Place(STATIONS, "1", "name") in store.merge(newer, {"q3": store.said}).contradicted
+    assert Place(STATIONS, "1", "name") in store.merge(newer, {"q3": store.baseline}).contradicted
 
 
 def test_a_conflict_ends_when_the_service_gives_in_or_the_user_does():
@@ -121,8 +121,8 @@ def test_a_conflict_ends_when_the_service_gives_in_or_the_user_does():
     fresh = said("q2", {1: {"name": "Other"}, 2: {"name": "Other"}})
     assert store.merge(fresh, baseline).conflicts == 2
     store.station(2)["name"] = "Other"
-    assert store.merge(said("q3", {1: {"name": "Right"}, 2: {"name": "Other"}}), {"q2": store.said}).conflicts == 0
-    outcome = store.merge(said("q4", {1: {"name": "Right"}, 2: {"name": "Newest"}}), {"q3": store.said})
+    assert store.merge(said("q3", {1: {"name": "Right"}, 2: {"name": "Other"}}), {"q2": store.baseline}).conflicts == 0
+    outcome = store.merge(said("q4", {1: {"name": "Right"}, 2: {"name": "Newest"}}), {"q3": store.baseline})
     assert outcome.conflicts == 0
     assert [row["name"] for row in store.rows[STATIONS].values()] == ["Right", "Newest"]
 
@@ -415,7 +415,7 @@ def test_a_station_that_the_user_had_added_by_number_keeps_what_they_wrote():
     assert (store.station(2)["name"], store.station(2)["town"]) == ("Mine", "t")
     assert outcome.conflicts == 1
     assert Change(2, "conflict", "name", "Mine", "Theirs") in outcome.changes
-    outcome = store.merge(said("q3", {1: {"name": "a"}, 2: {"name": "Theirs", "town": "u"}}), {"q2": store.said})
+    outcome = store.merge(said("q3", {1: {"name": "a"}, 2: {"name": "Theirs", "town": "u"}}), {"q2": store.baseline})
     assert (store.station(2)["name"], store.station(2)["town"], outcome.conflicts) == ("Mine", "u", 1)
 
 

@@ -1,4 +1,7 @@
-"""Where decisions on possible duplicates are kept: in the GeoPackage or schema of PostGIS that holds the stations."""
+"""The GeoPackage or schema of PostGIS that holds the stations of a layer, and what it knows of them besides the rows.
+
+These are the decisions on possible duplicates, and the baseline, by which edits of the user are recognised.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,9 @@ from qgis.core import QgsProject, QgsVectorLayer
 from ..ocm.feedback import Feedback
 from ..ocm.store.decisions import (
     Decided,
+    Decision,
     Pair,
     Row,
-    Said,
     decisions_in_file,
     decisions_in_schema,
     keep_in_file,
@@ -21,30 +24,30 @@ from ..ocm.store.decisions import (
     rows_in_file,
     rows_in_schema,
 )
-from ..ocm.store.file_baselines import known_by
+from ..ocm.store.file_baselines import baseline_in_file
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.postgis import PostgisServer, reading
 from ..ocm.store.postgis_baseline import read_baseline
 from .geopackage import package_of
 
 
-class KeptDecisions(Protocol):
-    """The decisions of a place; read and written in any thread. Its methods raise OcmError."""
+class StationStore(Protocol):
+    """Read and written in any thread. Its methods raise OcmError."""
 
     @property
     def place(self) -> str:
         """What users call it."""
 
-    def read(self) -> Mapping[Pair, Said]:
-        """All that is kept."""
+    def decisions(self) -> Mapping[Pair, Decision]:
+        """All that are kept."""
 
     def keep(self, decided: Decided, feedback: Feedback) -> None:
-        """Keep these in the place of what was decided of the same pairs."""
+        """Keep these decisions in the place of what was decided of the same pairs."""
 
-    def rows(self) -> Sequence[Row]:
-        """All that is kept, to be added to another store."""
+    def decision_rows(self) -> Sequence[Row]:
+        """All decisions, to be added to another store."""
 
-    def said(self) -> Mapping[str, PackedRows]:
+    def baseline(self) -> Mapping[str, PackedRows]:
         """What the service said of the stations last, by the id of the search: edits are known by it."""
 
 
@@ -55,17 +58,17 @@ class _InFile(NamedTuple):
     def place(self) -> str:
         return self.path
 
-    def read(self) -> Mapping[Pair, Said]:
+    def decisions(self) -> Mapping[Pair, Decision]:
         return decisions_in_file(self.path)
 
     def keep(self, decided: Decided, feedback: Feedback) -> None:
         keep_in_file(self.path, decided, feedback)
 
-    def rows(self) -> Sequence[Row]:
+    def decision_rows(self) -> Sequence[Row]:
         return rows_in_file(self.path)
 
-    def said(self) -> Mapping[str, PackedRows]:
-        return known_by(self.path)
+    def baseline(self) -> Mapping[str, PackedRows]:
+        return baseline_in_file(self.path)
 
 
 class _InSchema(NamedTuple):
@@ -76,22 +79,22 @@ class _InSchema(NamedTuple):
     def place(self) -> str:
         return f"{self.server.name}: {self.schema}"
 
-    def read(self) -> Mapping[Pair, Said]:
+    def decisions(self) -> Mapping[Pair, Decision]:
         return decisions_in_schema(self.server, self.schema)
 
     def keep(self, decided: Decided, feedback: Feedback) -> None:
         keep_in_schema(self.server, self.schema, decided, feedback)
 
-    def rows(self) -> Sequence[Row]:
+    def decision_rows(self) -> Sequence[Row]:
         return rows_in_schema(self.server, self.schema)
 
-    def said(self) -> Mapping[str, PackedRows]:
+    def baseline(self) -> Mapping[str, PackedRows]:
         with reading(self.server) as cursor:
             return read_baseline(cursor, self.schema)
 
 
-def kept_decisions(stations: QgsVectorLayer) -> KeptDecisions | None:
-    """Where decisions on the stations of a layer are kept; None where they cannot be. Main thread. Raises OcmError."""
+def station_store(stations: QgsVectorLayer) -> StationStore | None:
+    """What holds the stations of a layer; None where it can keep nothing besides. Main thread. Raises OcmError."""
     if stations.storageType() == "GPKG":
         return _InFile(package_of(stations))
     if stations.providerType() != "postgres":
@@ -111,9 +114,9 @@ def mark_of(stations: QgsVectorLayer) -> str:
     return package_of(stations) if stations.storageType() == "GPKG" else str(stations.id())
 
 
-def marked_store(mark: str, project: QgsProject) -> KeptDecisions | None:
+def marked_store(mark: str, project: QgsProject) -> StationStore | None:
     """The store that a review knows; None where it is gone. Main thread. Raises OcmError."""
     layer = project.mapLayer(mark)
     if isinstance(layer, QgsVectorLayer):
-        return kept_decisions(layer)
+        return station_store(layer)
     return _InFile(mark) if os.path.isfile(mark) else None  # False also of a drive that is gone
