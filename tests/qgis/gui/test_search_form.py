@@ -1,42 +1,23 @@
-"""The form of the search panel: a Search as widgets, both ways; refusals in words; by keyboard; narrow."""
+"""The form of the search panel: a Search as widgets, both ways; refusals in words."""
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from datetime import datetime, timezone
-from itertools import combinations
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsExtentWidget, QgsFilterLineEdit, QgsMapCanvas
-from qgis.PyQt.QtCore import QPoint, QRect, Qt
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
-from qgis.PyQt.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QPushButton,
-    QStackedWidget,
-    QToolButton,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QStackedWidget, QWidget
 
-from ocm_plugin.gui.area_widgets import KEPT, MENU
 from ocm_plugin.gui.search_form import SearchForm
 from ocm_plugin.ocm.errors import SearchError
-from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
-from ocm_plugin.ocm.records.reference import Operator
 from ocm_plugin.ocm.search import search as search_module
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.translation import Language
 from ocm_plugin.qgis_support.settings import DEMO
-from tests.support.languages import spoken
 
 from .conftest import choose_area, read_area, settle
 
@@ -207,102 +188,6 @@ def test_an_area_of_many_corners_does_not_stop_the_window(form):
     assert form.search_button.isEnabled()
 
 
-def test_hundreds_of_operators_are_found_by_typing(form):
-    operators = {number: Operator(number, f"Network {number}") for number in range(1, 700)}
-    form.set_reference(replace(BUILT_IN, operators=operators))
-    search_field, entries = (form.findChild(QWidget, name) for name in ("operator_ids_search", "operator_ids"))
-    QTest.keyClicks(search_field, "network 42")
-    assert entries.model().rowCount() == 11
-    QTest.keyClick(search_field, Qt.Key.Key_Down)
-    QTest.keyClick(entries, Qt.Key.Key_Space)
-    assert form.request().search.operator_ids == (42,)
-
-
-class Renaming(Language):
-    """English, in which connectors of one kind have another name."""
-
-    def text(self, text: str, plural: str, n: int | None) -> str:
-        return "Kombistecker" if text == "CCS (Type 2)" else super().text(text, plural, n)
-
-
-@pytest.mark.parametrize("typed", ["kombi", "ccs (type 2"])
-def test_a_list_shows_titles_in_the_users_language_and_is_narrowed_by_those_of_the_service_too(form, typed):
-    with spoken(Renaming()):
-        form.set_reference(BUILT_IN)
-        search_field, entries = (
-            form.findChild(QWidget, name) for name in ("connection_type_ids_search", "connection_type_ids")
-        )
-        QTest.keyClicks(search_field, typed)
-        assert [entries.model().index(row, 0).data() for row in range(entries.model().rowCount())] == ["Kombistecker"]
-
-
-def test_parts_say_how_many_filters_they_hold(form):
-    """And the button above them the number of all, as they are closed until somebody asks for more."""
-    more = form.findChild(QWidget, "more_button")
-    form.show_search(Search(area=World(), connection_type_ids=(33,), min_power_kw=50, is_public=True))
-    assert more.text() == "More filters" and not form.findChild(QWidget, "open_data").isVisible()
-    form.show_search(Search(area=World(), max_power_kw=50, min_connectors=2, open_data=True))
-    titles = [box.title() for box in form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)]
-    assert titles == ["Connectors (2)", "Operators", "Usage and Status", "Data (1)"]
-    assert more.text() == "More filters (3)" and more.isChecked(), "what is set is shown"
-
-
-def chip(form, name: str) -> QAbstractButton:
-    return form.findChild(QAbstractButton, f"plug_{name}")
-
-
-def test_a_kind_of_plug_means_all_its_connection_types(form):
-    form.show_search(Search(area=World()))
-    chip(form, "ccs").click()
-    chip(form, "type2").click()
-    assert form.request().search.connection_type_ids == (25, 32, 33, 1036)
-    chip(form, "ccs").click()
-    assert form.request().search.connection_type_ids == (25, 1036)
-    form.show_search(Search(area=World(), connection_type_ids=(2, 33)))
-    down = {name: chip(form, name).isChecked() for name in ("ccs", "chademo", "type2")}
-    assert down == {"ccs": False, "chademo": True, "type2": False}
-    assert chip(form, "ccs").font().italic(), "some of its types are chosen"
-    assert "CCS (Type 1)" in chip(form, "ccs").toolTip()
-
-
-def test_the_power_is_chosen_in_steps_or_as_any_number(form):
-    steps, own = form.findChild(QComboBox, "min_power_kw_steps"), form.findChild(QWidget, "min_power_kw")
-    form.show_search(Search(area=World()))
-    texts = [steps.itemText(index) for index in range(steps.count())]
-    assert texts == ["Any", "≥ 7.4 kW", "≥ 22 kW", "≥ 50 kW", "≥ 150 kW", "≥ 350 kW", "Own value…"]
-    assert steps.currentText() == "Any" and not own.isVisible()
-    for index, kw in enumerate((None, 7.4, 22.0, 50.0, 150.0, 350.0)):
-        steps.setCurrentIndex(index)
-        steps.activated.emit(index)
-        assert form.request().search.min_power_kw == kw and not own.isVisible()
-    steps.setCurrentIndex(6)
-    steps.activated.emit(6)
-    assert own.isVisible() and form.request().search.min_power_kw == 350
-    own.setValue(50)
-    assert own.isVisible(), "the field does not go while a number is typed"
-    form.show_search(Search(area=World(), min_power_kw=43.0))
-    assert steps.currentText() == "Own value…" and own.isVisible() and own.value() == 43
-    form.show_search(Search(area=World(), min_power_kw=50.0))
-    assert steps.currentText() == "≥ 50 kW" and not own.isVisible()
-
-
-def test_a_tick_asks_for_what_is_so_and_shows_a_search_for_the_contrary(form):
-    for name, label, contrary in (
-        ("is_public", "Public", "Not open to the public"),
-        ("in_operation", "In operation", "Not in operation"),
-    ):
-        box = form.findChild(QAbstractButton, name)
-        form.show_search(Search(area=World()))
-        assert box.text() == label and not box.isChecked()
-        box.click()
-        assert getattr(form.request().search, name) is True
-        form.show_search(Search(area=World(), **{name: False}))
-        assert box.text() == contrary and box.isChecked()
-        assert getattr(form.request().search, name) is False
-        box.click()
-        assert getattr(form.request().search, name) is None and box.text() == label
-
-
 def test_without_a_key_the_dialog_explains_and_offers_the_demo(form):
     form.set_server("https://api.openchargemap.io/v3/", has_key=False)
     assert form.key_notice.isVisible()
@@ -313,32 +198,6 @@ def test_without_a_key_the_dialog_explains_and_offers_the_demo(form):
     demo = QSignalSpy(form.demo_wanted)
     form.key_demo_button.click()
     assert len(demo) == 1
-
-
-def test_ctrl_enter_searches_from_anywhere_in_the_panel(form, window):
-    form.show_search(Search(area=World(), max_results=5000))
-    settle(lambda: form.search_button.isEnabled() and "world" in form.summary.text())
-    wanted, cancelled = QSignalSpy(form.search_wanted), QSignalSpy(form.cancel_wanted)
-    window.window.activateWindow()
-    form.findChild(QWidget, "min_power_kw_steps").setFocus()
-    QTest.keyClick(
-        form.findChild(QWidget, "min_power_kw_steps"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
-    )
-    assert len(wanted) == 1 and len(cancelled) == 0
-
-
-def test_enter_in_a_filter_field_starts_no_search(form):
-    """It belongs to the word that was typed; it pressed Search."""
-    form.show_search(Search(area=World(), max_results=5000))
-    settle(lambda: form.search_button.isEnabled() and "world" in form.summary.text())
-    wanted = QSignalSpy(form.search_wanted)
-    long_lists = [entry.name for entry in search_module.FILTERS if entry.choices.is_long]
-    for name in ("countries_filter", *(f"{name}_search" for name in long_lists)):
-        field = form.findChild(QgsFilterLineEdit, name)
-        QTest.keyClicks(field, "a")
-        QTest.keyClick(field, Qt.Key.Key_Return)
-        QTest.keyClick(field, Qt.Key.Key_Enter)
-    assert len(wanted) == 0
 
 
 def test_a_box_can_be_drawn_from_the_welcome_page_of_an_empty_project(window):
@@ -370,123 +229,6 @@ def test_a_box_can_be_drawn_from_the_welcome_page_of_an_empty_project(window):
     settle()
     stack.deleteLater()
     settle()
-
-
-def everything_shown(form) -> None:
-    """All notices, files and parts of the form at once."""
-    form.set_server("https://api.openchargemap.io/v3/", has_key=False)
-    form.source.setCurrentIndex(2)
-    form.output.setCurrentIndex(form.output.findData("geopackage"))
-    for box in form.findChildren(QgsCollapsibleGroupBoxBasic):
-        box.setCollapsed(False)
-    form.findChild(QWidget, "more_button").setChecked(True)
-    form.details_button.click()
-    settle()
-
-
-@pytest.mark.parametrize("percent", [100, 150])
-def test_the_panel_leaves_room_for_the_map(form, percent):
-    """At 1280 × 720, whatever stands in it."""
-    font = form.font()
-    font.setPointSizeF(font.pointSizeF() * percent / 100)
-    form.setFont(font)
-    everything_shown(form)
-    form.show_running(True, "Getting stations. 12,500 stations, 13 requests, 4.2 MB")
-    for entry in MENU:
-        form.area_widgets.show_kind(entry[0] if entry else KEPT)
-        settle()
-        smallest = form.minimumSizeHint()
-        assert smallest.width() <= 360 * percent / 100 and smallest.height() <= 520
-
-
-def test_nothing_is_wider_than_the_panel(form):
-    everything_shown(form)
-    for entry in MENU:
-        form.area_widgets.show_kind(entry[0] if entry else KEPT)
-        settle()
-        assert form.contents.width() <= form.scroll.viewport().width(), entry
-
-
-def test_coordinates_are_read_whole_and_no_page_has_two_headings(form):
-    """A latitude was cut after four digits, beside free room; a list of countries stood below *Countries* twice."""
-    form.resize(340, 560)
-    form.area_widgets.show_kind("circle")
-    form.longitude.setValue(-97.743061)
-    settle()
-    for box in (form.latitude, form.longitude):
-        line = box.findChild(QLineEdit)
-        clear = line.findChild(QToolButton)
-        room = line.width() if clear is None or not clear.isVisible() else clear.x()
-        assert line.fontMetrics().horizontalAdvance("-97.743061°") + 6 < room, box.objectName()  # and its margins
-    for kind in ("countries", "stations"):
-        form.area_widgets.show_kind(kind)
-        settle()
-        texts = [label.text() for label in form.contents.findChildren(QLabel) if label.isVisible()]
-        assert len(texts) == len(set(texts)) and not form.area_text.isVisible(), kind
-
-
-def test_a_long_summary_pushes_no_input_over_another(form):
-    """Below a list of countries two fields were drawn over the list's last rows."""
-    ids = tuple(range(1, 40))
-    everything_shown(form)
-    form.show_search(Search(connection_type_ids=ids, operator_ids=ids, status_type_ids=ids, min_power_kw=50))
-    settle()
-    shown = [each for each in own_widgets(form.contents) if each.isVisible()]
-    places = {each.objectName(): QRect(each.mapTo(form, QPoint(0, 0)), each.size()) for each in shown}
-    assert not [pair for pair in combinations(places, 2) if places[pair[0]].intersects(places[pair[1]])]
-
-
-INPUTS = (QAbstractSpinBox, QComboBox, QLineEdit, QListView, QPushButton, QToolButton)
-
-
-QT_AND_QGIS = ("qt_", "collapseButton")
-"""How they name the parts of their widgets."""
-
-
-def own_widgets(parent: QWidget):
-    """The inputs of the form itself, not those inside QGIS' composed widgets."""
-    for child in parent.children():
-        if not isinstance(child, QWidget):
-            continue
-        if isinstance(child, INPUTS) and child.objectName() and not child.objectName().startswith(QT_AND_QGIS):
-            yield child
-        elif not isinstance(child, QgsExtentWidget) and type(child).__name__ != "QgsFileWidget":
-            yield from own_widgets(child)
-
-
-def test_every_input_has_a_name_for_screen_readers(form):
-    buddies = {label.buddy() for label in form.findChildren(QLabel) if label.buddy() is not None}
-    nameless = [
-        widget.objectName()
-        for widget in own_widgets(form)
-        if widget not in buddies and not widget.accessibleName() and not getattr(widget, "text", str)()
-    ]
-    assert nameless == []
-
-
-def test_no_input_takes_a_shortcut_of_the_menus_beside_it(form):
-    """Alt and a letter open the menus of QGIS' window, in which the panel stands."""
-    everything_shown(form)
-    texts = [each.text() for kind in (QLabel, QAbstractButton) for each in form.findChildren(kind)]
-    assert [text for text in texts if "&" in text.replace("&&", "")] == []
-
-
-def test_tab_goes_from_top_to_bottom(form):
-    order, widget = [], form.place
-    while True:
-        order.append(widget.objectName())
-        widget = widget.nextInFocusChain()
-        if widget is form.place:
-            break
-    landmarks = ["place", "area_button", "plug_ccs", "min_power_kw_steps", "is_public", "more_button"]
-    landmarks += ["connection_type_ids", "open_data", "source", "output", "max_results", "url"]
-    landmarks.append("search_button")
-    assert [name for name in order if name in landmarks] == landmarks
-
-
-def test_the_form_uses_palette_colours_only(form):
-    assert [widget.objectName() for widget in own_widgets(form) if widget.styleSheet()] == []
-    assert form.styleSheet() == ""
 
 
 @pytest.mark.parametrize("style", ["afir", "us", "none", "/home/me/my stations.qml"])

@@ -28,11 +28,6 @@ EVERYTHING = KmlOptions(keep_not_open=True)
 
 
 @pytest.fixture
-def demo(empty_project):
-    return demo_layers()
-
-
-@pytest.fixture
 def share(tmp_path: Path):
     """Shares a layer and returns what was written, which is valid, or the function's error."""
 

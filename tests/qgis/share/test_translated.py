@@ -23,18 +23,13 @@ from ocm_plugin.share.print_layout import add_attribution
 from ocm_plugin.share.source import ShareSource
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from ocm_plugin.share.words import points_text, power_text, snippet, station_words, terms_text, verified_text
-from tests.support.browser import Visit, browser, needs_chromium
+from tests.support.browser import Visit, needs_chromium
 from tests.support.feedbacks import Recorder
 from tests.support.kml_files import ATOM, KML, data_of, document, folder_names, placemarks
 from tests.support.languages import AFTER, BEFORE, Asked, Marked, marked_text, spoken
 from tests.support.legends import breaks
 from tests.support.shared_layers import demo_layers, made_layers, poi, point_layer, source_of
 from tools.translations import all_texts
-
-
-@pytest.fixture
-def demo(empty_project):
-    return demo_layers()
 
 
 @pytest.fixture
@@ -242,12 +237,6 @@ def test_translators_find_every_text_of_shares_and_of_processing(demo, tmp_path)
 
 
 # The web page
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture
