@@ -92,7 +92,15 @@ MENU = (
 """Of the menu: the kind, its words, and QGIS' icon; None for a line between."""
 
 _DRAWN = (RECTANGLE, CIRCLE, POLYGON)
-_KIND_OF = {Extent: RECTANGLE, Countries: COUNTRIES, Circle: CIRCLE, StationIds: STATIONS, World: WORLD}
+_KIND_OF = {
+    Extent: RECTANGLE,
+    Countries: COUNTRIES,
+    Circle: CIRCLE,
+    StationIds: STATIONS,
+    World: WORLD,
+    Polygons: KEPT,
+    Corridor: KEPT,
+}
 
 
 class AreaWidgets(QObject):
@@ -109,7 +117,8 @@ class AreaWidgets(QObject):
         self._form = form
         self._canvas = canvas
         self.kind = VIEW
-        self._kept: Area | None = None
+        self._kept: Area = World()
+        """The area that came without a layer, once one has."""
         self._named: tuple[Area, str] = World(), ""
         """An area that has a name, and that: it holds until another area is given."""
         self._drawn = QgsReferencedGeometry()
@@ -360,7 +369,7 @@ class AreaWidgets(QObject):
             return lines.at_distance(distance) if isinstance(lines, Corridor) else lines
         if self.kind == STATIONS:
             return StationIds.from_text(form.station_numbers.text())
-        return World() if self.kind == WORLD or self._kept is None else self._kept
+        return self._kept if self.kind == KEPT else World()
 
     def named_area(self) -> tuple[Area, str]:
         """The area, as `area`, and what the user calls it; "" where nothing is known."""
@@ -397,9 +406,10 @@ class AreaWidgets(QObject):
 
     def show(self, area: Area, place: str = "") -> None:
         """Show an area, which may have a name."""
-        form = self._form
-        self._keep(area if isinstance(area, (Polygons, Corridor)) else None)
-        if isinstance(area, Extent):
+        form, kind = self._form, _KIND_OF[type(area)]  # what it does not know is not to be taken for another area
+        if isinstance(area, (Polygons, Corridor)):
+            self._keep(area)
+        elif isinstance(area, Extent):
             east = area.east if area.west <= area.east else area.east + 360
             form.extent.setOutputExtentFromUser(
                 QgsRectangle(area.west, area.south, east, area.north), QgsCoordinateReferenceSystem(WGS84)
@@ -413,17 +423,16 @@ class AreaWidgets(QObject):
             _show_metres(area.radius_m, form.radius, form.radius_unit)
         elif isinstance(area, StationIds):
             form.station_numbers.setText(", ".join(map(str, area.ids)))
-        self.show_kind(_KIND_OF.get(type(area), KEPT))
+        self.show_kind(kind)
         # As the widgets give it back: they round.
         self._named = self.area() if place else area, place
 
-    def _keep(self, area: Area | None) -> None:
+    def _keep(self, area: Area) -> None:
         """Keep an area for which the form has no widgets."""
         self._kept = area
-        if area is not None:
-            self._form.kept_text.setText(
-                tr("Stations {area}, as stored with the search.", area=area_phrase(area, self._reference))
-            )
+        self._form.kept_text.setText(
+            tr("Stations {area}, as stored with the search.", area=area_phrase(area, self._reference))
+        )
 
 
 def _is_same_place(area: Area, other: Area) -> bool:

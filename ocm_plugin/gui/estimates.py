@@ -73,7 +73,9 @@ class Estimates(QObject):
             self.stop()
         rest = search.area if plan is None or plan.rest is None else plan.rest
         is_huge = most is None and _is_huge(rest)
-        text = tr("How many is not known; the world has about 300,000 stations.")
+        text = tr("How many is not known yet.")
+        if _is_huge(rest):
+            text = tr("How many is not known; the world has about 300,000 stations.")
         if held is not None:
             text = tr(
                 "About {n} station is held; how many the rest has is not known.",

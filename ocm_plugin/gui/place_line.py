@@ -88,7 +88,8 @@ class PlaceLine(QObject):
         return "" if text == self._known else text
 
     def forget(self) -> None:
-        """Another area was chosen, in another way."""
+        """Another area was chosen, in another way: what is typed, and may be looked up still, counts no more."""
+        self._finding.drop()
         self._known = ""
         self._line.clear()
         self._show_nothing()

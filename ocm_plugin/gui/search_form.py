@@ -386,6 +386,7 @@ class SearchForm(QWidget):
     def show_search(self, search: Search) -> None:
         """Show another search. What the form has no widgets for is kept for the next one."""
         self._base = search
+        self.area_widgets.places.forget()
         self.area_widgets.show(search.area, search.place)
         self.filter_widgets.show(search)
         self._settle.start()

@@ -22,7 +22,8 @@ from ..ocm.records.provenance import (
     STOPPED,
     Provenance,
 )
-from ..ocm.search.areas import World
+from ..ocm.search.areas import StationIds, World
+from ..ocm.search.search import Search
 from ..ocm.store.merge_values import Outcome, Place
 from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import marked, tr
@@ -363,13 +364,7 @@ class SearchMessages(QObject):
             sentences.append(unstated_sentence(provenance))
             included = _including_unstated(request)
             offers.append((tr("Include Them"), lambda: self.search_wanted.emit(included, None)))
-        search = request.search
-        ways_out = {
-            (True, True): tr("Widen the area or remove filters."),
-            (True, False): tr("Widen the area."),
-            (False, True): tr("Remove filters."),
-        }
-        sentences.append(ways_out.get((not isinstance(search.area, World), search.has_filters), ""))
+        sentences.append(_way_out(request.search))
         self._tell(Qgis.MessageLevel.Info, " ".join(filter(None, sentences)), offers, details_of(provenance))
 
     def error(
@@ -486,6 +481,15 @@ class SearchMessages(QObject):
     def _zoom(self, layer: object) -> None:
         self._iface.setActiveLayer(layer)
         self._iface.zoomToActiveLayer()
+
+
+def _way_out(search: Search) -> str:
+    """What a user may change about a search that has found nothing."""
+    if isinstance(search.area, World):
+        return tr("Remove filters.") if search.has_filters else ""
+    if isinstance(search.area, StationIds):
+        return tr("Check the numbers or remove filters.") if search.has_filters else tr("Check the numbers.")
+    return tr("Widen the area or remove filters.") if search.has_filters else tr("Widen the area.")
 
 
 def _including_unstated(request: SearchRequest) -> SearchRequest:

@@ -390,6 +390,8 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>Charging stations {area}</source><translation>Ladestationen {area}</translation></message>
 <message><source>Check All Shown</source><translation>Alle angezeigten ankreuzen</translation></message>
 <message><source>Check before opening.</source><translation>Vor dem Öffnen prüfen.</translation></message>
+<message><source>Check the numbers or remove filters.</source><translation>Die Nummern prüfen oder Filter entfernen.</translation></message>
+<message><source>Check the numbers.</source><translation>Die Nummern prüfen.</translation></message>
 <message><source>Check-in</source><translation>Rückmeldung</translation></message>
 <message><source>Check-in good</source><translation>Rückmeldung gut</translation></message>
 <message><source>Check-in id</source><translation>Rückmeldung (Nummer)</translation></message>
@@ -819,6 +821,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Household sockets.</source><translation>Haushaltssteckdosen.</translation></message>
 <message><source>How far the station has moved, on the ellipsoid.</source><translation>Wie weit die Ladestation versetzt ist, auf dem Ellipsoid.</translation></message>
 <message><source>How far the two are from one another, on the ellipsoid.</source><translation>Wie weit die beiden voneinander entfernt sind, auf dem Ellipsoid.</translation></message>
+<message><source>How many is not known yet.</source><translation>Wie viele, ist noch nicht bekannt.</translation></message>
 <message><source>How many is not known; the world has about 300,000 stations.</source><translation>Wie viele, ist nicht bekannt; die Welt hat etwa 300.000 Ladestationen.</translation></message>
 <message><source>How many people a place has, for sums of people.</source><translation>Wie viele Menschen ein Ort hat, für Summen von Menschen.</translation></message>
 <message><source>How much speaks for the two being the same station: 100 is all.</source><translation>Wie viel dafür spricht, dass beide dieselbe Station sind: 100 ist alles.</translation></message>

@@ -69,22 +69,22 @@ class Keeping(Relay):
             yield batch
 
 
-def keep(source: Source, result: Result, folder: Path, age: timedelta, feedback: Feedback) -> None:
+def keep(source: Source, result: Result, folder: Path, age: timedelta, feedback: Feedback) -> Path | None:
     """Hold what a server was asked for, if the result is complete. What has become older than an age is forgotten.
 
-    Raises OcmError; what was held is then as it was.
+    Returns the file that has more now, if one has. Raises OcmError; what was held is then as it was.
     """
     asked = source.api if isinstance(source, PartsSource) else source
     # That there is none is what servers in trouble say, too.
     if not isinstance(asked, Keeping) or not asked.rows or not result.provenance.is_complete:
-        return
-    _keep(asked, result, folder, age, feedback)
+        return None
+    return _keep(asked, result, folder, age, feedback)
 
 
-def _keep(source: Keeping, result: Result, folder: Path, age: timedelta, feedback: Feedback) -> None:
+def _keep(source: Keeping, result: Result, folder: Path, age: timedelta, feedback: Feedback) -> Path | None:
     search = source.search
     if search is None or source.rows is None:
-        return
+        return None
     server = source.origin.server or ""
     path = folder / name_of(server, search)
     if not _may_hold(path):
@@ -100,6 +100,7 @@ def _keep(source: Keeping, result: Result, folder: Path, age: timedelta, feedbac
         staging.forget(source.started - age)
     if search.has_filters:
         _remove_old(folder, server, source.started - age)
+    return path
 
 
 def _may_hold(path: Path) -> bool:

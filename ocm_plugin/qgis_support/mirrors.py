@@ -72,6 +72,7 @@ class _Known(NamedTuple):
     """What was read of a mirror."""
 
     read_at: float
+    """When the reading began."""
     state: tuple[int, int] | None
     """What tells whether a file was written since; None for a database, and for a file that is not there."""
     entries: list[Entry]
@@ -114,7 +115,7 @@ class _Ledgers:
             try:
                 mirror = mirror_of(address)
             except OcmError as error:
-                self._keep(address, None, [], error.sentence)
+                self._keep(address, time.monotonic(), None, [], error.sentence)
             else:
                 Thread(target=self._read, args=(address, mirror), daemon=True).start()
         return known.entries if known is not None else []
@@ -137,20 +138,29 @@ class _Ledgers:
         with self._lock:
             return address in self._reading
 
+    def renew(self, path: str) -> None:
+        """Know what has just been written to a file: it may have been looked at a moment before. Any thread."""
+        self._read(path, mirror_of(path))
+
     def _read(self, address: str, mirror: Mirror) -> None:
+        begun = time.monotonic()
         state = None if schema_place(address) is not None else _state_of(address)
         with self._lock:
             known = self._known.get(address)
         # A file that could not be read may be readable now, though nobody has written to it: another program held it.
         is_same = known is not None and not known.problem and state is not None and known.state == state
         found = known[2:] if known is not None and is_same else read_or_problem(mirror)
-        self._keep(address, state, *found)
+        self._keep(address, begun, state, *found)
 
-    def _keep(self, address: str, state: tuple[int, int] | None, entries: list[Entry], problem: str) -> None:
+    def _keep(
+        self, address: str, begun: float, state: tuple[int, int] | None, entries: list[Entry], problem: str
+    ) -> None:
         with self._lock:
             before = self._known.get(address)
-            self._known[address] = _Known(time.monotonic(), state, entries, problem)
             self._reading.discard(address)
+            if before is not None and before.read_at > begun:
+                return  # another reading began later, and ended sooner
+            self._known[address] = _Known(begun, state, entries, problem)
         if (before[2:] if before is not None else ([], "")) != (entries, problem):
             for news in list(self.readers):
                 if not sip.isdeleted(news):

@@ -212,7 +212,9 @@ def hold(source: Source, result: Result, settings: Settings, feedback: Feedback)
 
     # That the next search asks the server again is no failure of this one.
     with suppress(OcmError):
-        keep(source, result, profile_folder(), timedelta(hours=settings.held_hours), feedback)
+        held = keep(source, result, profile_folder(), timedelta(hours=settings.held_hours), feedback)
+        if held is not None:
+            LEDGERS.renew(str(held))
 
 
 def choose_source(settings: Settings, kind: str, area: Area | None = None) -> SourceChoice:

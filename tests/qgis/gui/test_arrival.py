@@ -17,7 +17,7 @@ from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.search_task import Arrival
 from ocm_plugin.ocm.records.built_in_reference import BUILT_IN
 from ocm_plugin.ocm.records.provenance import CAPPED, COMPLETE, STOPPED, Provenance
-from ocm_plugin.ocm.search.areas import Extent, World
+from ocm_plugin.ocm.search.areas import Extent, StationIds, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.search_wording import area_phrase
 from ocm_plugin.ocm.store.merge_values import Outcome, Place
@@ -88,6 +88,8 @@ def test_message_and_legend_count_uncertain_stations_apart(searching, window):
     ("search", "way_out"),
     [
         (Search(area=Extent(-40, 10, -39, 11)), "Widen the area."),
+        (Search(area=StationIds((7_654_321,))), "Check the numbers."),
+        (Search(area=StationIds((7_654_321,)), min_power_kw=50), "Check the numbers or remove filters."),
         (Search(area=Extent(-40, 10, -39, 11), min_power_kw=50), "Widen the area or remove filters."),
         (Search(area=World(), min_power_kw=9_000, keep_cannot_tell=False), "Remove filters."),
     ],

@@ -10,9 +10,13 @@ from qgis.PyQt.QtTest import QSignalSpy, QTest
 
 from ocm_plugin.gui import estimates
 from ocm_plugin.ocm import run as run_module
-from ocm_plugin.ocm.search.areas import Extent, StationIds, World
+from ocm_plugin.ocm.search.areas import Circle, Extent, StationIds, World
 from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.store.mirror_file import FileMirror
+from ocm_plugin.qgis_support import mirrors
+from ocm_plugin.qgis_support.mirrors import LEDGERS
 from ocm_plugin.qgis_support.settings import API, DEMO, FILE, Settings
+from ocm_plugin.qgis_support.sources import held_file
 
 from .conftest import settle
 from .results import request, run, spatial_layers, stations
@@ -35,6 +39,21 @@ def test_what_is_held_is_counted(server, searching, window):
     loaded = window.message().split()[0]
     settle(lambda: form.estimate.isVisible() and form.estimate.text() == f"About {loaded} stations.")
     assert "Held since" in form.summary.text()
+
+
+def test_what_has_just_come_is_held_though_its_file_was_looked_at_before(server, searching, window, monkeypatch):
+    """Below “67 stations loaded” stood that their number is not known: the file had been read while it was new."""
+    monkeypatch.setattr(mirrors, "FILE_KNOWN_FOR_S", 3_600.0)
+    replace(Settings.load(), held_hours=24).save()
+    path = held_file(Settings.load().server)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    FileMirror(path).create()
+    LEDGERS.entries(str(path))
+    settle(lambda: not LEDGERS.is_reading(str(path)))
+    form = searching.open_panel()
+    form.show_search(PLACE)
+    loaded = run(searching, window, request(PLACE)).split()[0]
+    settle(lambda: form.estimate.isVisible() and form.estimate.text() == f"About {loaded} stations.")
 
 
 def test_what_is_held_is_counted_with_its_filters(server, searching, window):
@@ -75,7 +94,9 @@ def test_the_first_stations_tell_where_a_part_is_held_too(dense, searching, wind
 
 def test_what_is_not_known_is_said(server, searching):
     form = searching.open_panel()
-    assert described(form, PLACE) == "How many is not known; the world has about 300,000 stations."
+    assert described(form, PLACE) == "How many is not known yet."
+    assert described(form, Search(area=Circle(30.3, -97.7, 5_000.0))) == "How many is not known yet."
+    assert described(form, Search(area=World())) == "How many is not known; the world has about 300,000 stations."
     assert described(form, replace(PLACE, max_results=500)) == "At most 500 stations."
     assert described(form, Search(area=StationIds((5,)))) == ""
     form.source.setCurrentIndex(form.source.findData(DEMO))

@@ -9,7 +9,7 @@ from qgis.core import QgsCoordinateReferenceSystem
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 
-from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
+from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
 from ocm_plugin.qgis_support.geocoder import remembered
 from ocm_plugin.qgis_support.settings import Settings
 from tests.support.geocoder import Geocoder
@@ -84,6 +84,18 @@ def test_search_finds_first_what_is_typed(form, geocoder):
     form.search_button.click()
     settle(lambda: len(wanted) == 1)
     assert wanted[0][0].search.area == IN_TEXAS
+
+
+def test_a_place_that_is_found_too_late_is_not_searched(form, geocoder):
+    """The user had chosen an area in the menu meanwhile: the place took its place, and the search began."""
+    wanted = QSignalSpy(form.search_wanted)
+    geocoder.delay = 0.5
+    enter(form, "Austin Texas")
+    settle(lambda: bool(geocoder.questions))
+    choose_area(form, "world")
+    settle(no_task_runs)
+    QTest.qWait(100)
+    assert area(form) == World() and len(wanted) == 0 and not form.place_notice.isVisible()
 
 
 def test_a_house_is_searched_around(form, geocoder):

@@ -6,10 +6,12 @@ import gc
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QInputDialog
 
 from ocm_plugin.gui.saved_dialogs import SavedSearchesDialog, SaveSearchDialog
@@ -18,9 +20,9 @@ from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.errors import OcmError
 from ocm_plugin.ocm.search.areas import Countries, World
 from ocm_plugin.ocm.search.saved import SavedSearch, from_file, shipped
-from ocm_plugin.ocm.search.search import Search
+from ocm_plugin.ocm.search.search import Search, to_json
 from ocm_plugin.ocm.store.saved_searches import SavedSearches
-from ocm_plugin.qgis_support.settings import API, DEMO
+from ocm_plugin.qgis_support.settings import API, DEMO, Settings
 from ocm_plugin.qgis_support.sources import saved_searches
 from tests.support.invented_pois import invented_pois
 
@@ -223,6 +225,35 @@ def test_the_search_of_a_layer_is_edited_in_the_panel(server, searching, window,
     assert "does not" in window.message()
 
 
+@pytest.mark.parametrize("way", ["a layer's search", "saved", "menu"])
+def test_a_search_shown_as_the_panel_first_opens_stays(server, searching, window, kept, way):
+    """That of the last session, which the panel shows as it opens, must not take its place a moment later."""
+    run(searching, window, request(GERMANY))
+    replace(Settings.load(), last_search=to_json(Search(World()))).save()
+    if way == "a layer's search":
+        searching.edit_search(stations())
+    elif way == "saved":
+        searching.show_saved(SavedSearch("Germany", GERMANY, True))
+    else:
+        kept.save(SavedSearch("Germany", GERMANY, True))
+        searching.open_panel()
+        choose(searching, "Germany")
+    form = searching.open_panel()
+    assert form.request().search == GERMANY
+    settle(lambda: "Germany" in form.summary.text() and form.search_button.isEnabled())
+    assert form.request().search == GERMANY and form.countries_page.isVisible()
+
+
+def test_a_place_typed_before_is_not_searched_in_the_place_of_a_layers_search(server, searching, window, form):
+    """The panel said that “Springfield” is found first, and Search would have looked there."""
+    search = Search(Countries(("DE",)), min_power_kw=150)
+    run(searching, window, request(search))
+    QTest.keyClicks(form.place, "Springfield")
+    searching.edit_search(stations())
+    settle(lambda: "Germany" in form.summary.text())
+    assert form.place.text() == "" and form.request().search == search
+
+
 def test_a_search_is_edited_with_the_source_of_its_layer(searching, window, form, tmp_path):
     """The search of the demo stations came back as one of all 300,000 stations at Open Charge Map."""
     searching.run_demo()
@@ -230,7 +261,7 @@ def test_a_search_is_edited_with_the_source_of_its_layer(searching, window, form
     layer = stations()
     searching.edit_search(layer)
     assert form.source_kind() == DEMO and not form.result_group.isCollapsed()
-    settle(lambda: "300,000" not in form.estimate.text())
+    settle(lambda: not form.estimate.isVisible())
     form.show_choices(API, "", False, "")
     asked = tmp_path / "stations.json"
     asked.write_text(json.dumps(invented_pois()[:3]))

@@ -56,6 +56,18 @@ def test_an_area_comes_back_as_it_was_shown(form, area):
     assert form.request().search == Search(area=area)
 
 
+def test_an_area_that_the_form_does_not_know_is_not_taken_for_the_world(form):
+    """One of a class of another copy of the package was shown as “the area of the stored search”: the whole world."""
+
+    class Moon:
+        pass
+
+    form.show_search(Search(area=Circle(30.3, -97.7, 5_000.0)))
+    with pytest.raises(KeyError):
+        form.area_widgets.show(Moon())
+    assert form.request().search.area == Circle(30.3, -97.7, 5_000.0)
+
+
 @pytest.mark.parametrize("filters", FILTERS, ids=lambda filters: ",".join(filters))
 def test_filters_come_back_as_they_were_shown(form, filters):
     form.show_search(Search(area=World(), **filters))
