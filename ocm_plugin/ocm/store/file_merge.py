@@ -33,7 +33,7 @@ from .database import transaction
 from .file_history import CHANGES, add_entries, can_keep_list, has_list
 from .file_table import FileTable
 from .merge_values import Outcome, Place
-from .merging import EVERYTHING, Baseline, Merging
+from .merging import EVERYTHING, Baseline, Merging, no_table
 from .packed import STATIONS, PackedRows
 from .questions import with_other_filters
 from .result_file import time_text
@@ -79,7 +79,7 @@ def merge_into_file(
     Cancelled; the file is then as it was.
     """
     with transaction(path, feedback) as database:
-        merge = _FileMerge(database, tables, result, feedback)
+        merge = _FileMerge(database, path, tables, result, feedback)
         return merge.run(), merge.record
 
 
@@ -142,12 +142,20 @@ class _FileMerge:
     """One merge, inside a transaction."""
 
     def __init__(
-        self, database: sqlite3.Connection, tables: Mapping[str, str], result: FileResult, feedback: Feedback
+        self,
+        database: sqlite3.Connection,
+        path: str,
+        tables: Mapping[str, str],
+        result: FileResult,
+        feedback: Feedback,
     ) -> None:
         self._database = database
         self._result = result
         self._feedback = feedback
         opened = {table: FileTable(database, table, name) for table, name in tables.items()}
+        for each in opened.values():
+            if not each.is_there:
+                raise FileWriteError(no_table(path, each.name))
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         self.record = FileRecord(result.query.query_id)
         """How to take it back."""

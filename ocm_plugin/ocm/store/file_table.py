@@ -26,6 +26,7 @@ class FileTable:
         self._database = database
         self._shape = shape_of(table)
         spelled = database.execute(SPELLING, (name,)).fetchone()
+        self.is_there = spelled is not None
         name = self.name = spelled[0] if spelled else name
         self._key, self._names = columns_of(database, name)
         self._columns = set(self._names) - ({"rowid"} if self._key == "rowid" else set())

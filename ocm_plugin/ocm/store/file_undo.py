@@ -20,7 +20,7 @@ from .file_history import has_list
 from .file_merge import PROVIDERS
 from .packed import STATIONS
 from .sql import columns_of, quoted, rows_after, rows_by_key, sql
-from .taking_back import TableUndo, take_ledger_back, take_tables_back
+from .taking_back import TableUndo, no_table_to_undo, take_ledger_back, take_tables_back
 from .undoing import FileRecord, TableRecord, TakenBack
 
 FORGET_CHANGES = "DELETE FROM ocm_changes WHERE rowid > ? AND query_id = ?"
@@ -84,9 +84,7 @@ class _TakingBack:
         tables = {table: self._undo(each) for table, each in record.tables.items()}
         for each in tables.values():
             if not each.is_there():
-                raise FileWriteError(
-                    tr("{path} has no table “{table}” any more. Nothing was undone.", path=self._path, table=each.name)
-                )
+                raise FileWriteError(no_table_to_undo(self._path, each.name))
         edited, has_added = take_tables_back(tables)
         self._restore_provenance(tables[STATIONS])
         for each in tables.values():

@@ -17,6 +17,7 @@ from typing import Any, Callable, NamedTuple, TypeVar
 from ..match.point_in_area import is_antimeridian, place_test
 from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
+from ..translation import tr
 from .baselines import usual_result
 from .merge_values import (
     ADDED,
@@ -50,6 +51,16 @@ from .packed import (
 )
 
 EVERYTHING = Search()
+
+
+def no_table(place: str, table: str) -> str:
+    """What is said of a table that has another name since, or is gone. `place`: of the tables."""
+    return tr(
+        "“{place}” has no table “{table}” any more. Nothing was changed. If it was renamed, let its layer read it by "
+        "“Change Data Source…”; if it is gone, remove its layer.",
+        place=place,
+        table=table,
+    )
 
 
 class RowMerge(NamedTuple):

@@ -18,7 +18,7 @@ from ..translation import tr
 from .baselines import still_needed, usual_result
 from .file_merge import FileResult
 from .merge_values import Outcome
-from .merging import Baseline, Merging
+from .merging import Baseline, Merging, no_table
 from .packed import KEYS, STATIONS, PackedRows
 from .postgis import PostgisServer, check_may_make_tables, check_may_write, has_table, transaction
 from .postgis_baseline import BASELINE, baseline_state, raw_baseline, read_baseline, write_baseline
@@ -62,10 +62,7 @@ class _SchemaMerge:
         self._feedback = feedback
         for each in tables.values():
             if not has_table(cursor, schema, each):
-                text = tr(
-                    "The database “{name}” has no table “{table}” any more. Nothing was changed.", name=name, table=each
-                )
-                raise DatabaseWriteError(text)
+                raise DatabaseWriteError(no_table(f"{name} ▸ {schema}", each))
             check_may_write(cursor, name, schema, each)
         for each in (CHANGES, BASELINE, QUERIES, PROVIDERS, METADATA):
             if not has_table(cursor, schema, each):

@@ -20,7 +20,7 @@ from .postgis_looks import write_metadata
 from .postgis_rows import PostgisRows
 from .postgis_table import station_keys
 from .sql import sql
-from .taking_back import TableUndo, take_ledger_back, take_tables_back
+from .taking_back import TableUndo, no_table_to_undo, take_ledger_back, take_tables_back
 from .undoing import FileRecord, TableRecord, TakenBack
 
 
@@ -70,9 +70,7 @@ class _TakingBack:
         return f"{self._name} ▸ {self._schema}"
 
     def _no_table(self, name: str) -> DatabaseWriteError:
-        return DatabaseWriteError(
-            tr("“{place}” has no table “{table}” any more. Nothing was undone.", place=self._place, table=name)
-        )
+        return DatabaseWriteError(no_table_to_undo(self._place, name))
 
     def _lock(self, name: str) -> None:
         if not has_table(self._cursor, self._schema, name):

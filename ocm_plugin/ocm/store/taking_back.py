@@ -9,8 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from ..feedback import Feedback
+from ..translation import tr
 from .packed import KEYS, STATIONS
 from .undoing import AddedRow, TableRecord, rows_to_remove
+
+
+def no_table_to_undo(place: str, table: str) -> str:
+    """What is said of a table that has another name since, or is gone. `place`: of the tables."""
+    return tr(
+        "“{place}” has no table “{table}” any more. Nothing was undone. If it was renamed, give it this name again; "
+        "then undo the reload.",
+        place=place,
+        table=table,
+    )
 
 
 class OpenRows(Protocol):

@@ -21,6 +21,7 @@ from tests.support.gpkg_files import make_package
 from tests.support.killed_writer import killed_at, killed_writer
 from tests.support.merged_files import (
     CONNECTIONS,
+    NAMES,
     STATIONS,
     asked,
     big_result,
@@ -310,6 +311,18 @@ def test_a_file_that_another_program_writes_is_told_in_a_sentence(package, monke
             merge(package, result("q2", {4: {}}))
         other.execute("ROLLBACK")
     assert contents(package) == before
+
+
+@pytest.mark.parametrize("table", NAMES)
+def test_a_table_that_is_gone_is_a_sentence(package, table):
+    """Without its stations the reload ended with a KeyError, without another table it went on in silence."""
+    edit(package, f"ALTER TABLE {table} RENAME TO elsewhere")
+    before = package.read_bytes()
+    with pytest.raises(FileWriteError) as refused:
+        merge(package, result("q2", {1: {"name": "new"}}))
+    assert f"has no table “{table}” any more. Nothing was changed." in refused.value.sentence
+    assert "“Change Data Source…”; if it is gone, remove its layer." in refused.value.sentence
+    assert package.read_bytes() == before
 
 
 def test_a_file_that_is_gone_is_not_made_again(tmp_path):

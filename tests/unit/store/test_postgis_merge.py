@@ -212,8 +212,10 @@ def test_texts_that_a_column_of_the_user_s_has_no_room_for_are_not_cut(schema, k
 
 def test_a_table_that_is_gone_or_has_no_key_is_a_sentence(schema) -> None:
     schema.run("ALTER TABLE {ocm_media} RENAME TO elsewhere")
-    with pytest.raises(DatabaseWriteError, match="has no table “ocm_media” any more"):
+    with pytest.raises(DatabaseWriteError) as refused:
         schema.merge(result("q2", {1: {"name": "new"}}))
+    assert f"“Stadt ▸ {schema.name}” has no table “ocm_media” any more. Nothing was changed." in refused.value.sentence
+    assert "“Change Data Source…”; if it is gone, remove its layer." in refused.value.sentence
     schema.run(f"ALTER TABLE {schema.place('elsewhere').replace('%', '%%')} RENAME TO ocm_media")
     schema.run("ALTER TABLE {stations} DROP CONSTRAINT stations_pkey")
     with pytest.raises(DatabaseWriteError, match="“stations” has no primary key"):

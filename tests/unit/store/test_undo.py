@@ -128,8 +128,9 @@ def test_the_last_two_reloads_can_be_undone_one_after_the_other(package):
 def test_a_table_that_is_gone_is_told(package):
     record = reload(package, result("q2", {1: {"name": "A"}}))
     edit(package, "DROP TABLE ocm_connections")
-    with pytest.raises(FileWriteError, match="has no table “ocm_connections” any more"):
+    with pytest.raises(FileWriteError, match="has no table “ocm_connections” any more") as refused:
         undo(package, record)
+    assert "If it was renamed, give it this name again; then undo the reload." in refused.value.sentence
 
 
 def test_a_column_that_is_gone_stays_away(package):
