@@ -5,12 +5,13 @@ Numbers written as text, dates without zone and texts full of blanks all occur. 
 
 from __future__ import annotations
 
-import functools
 import html
 import math
 import re
 from datetime import datetime, timedelta, timezone
 from typing import Any
+
+from .remembering import remembered
 
 _EDGE = (
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -129,7 +130,7 @@ def time(value: Any) -> datetime | None:
     return _time_of_text(value)
 
 
-@functools.lru_cache(maxsize=8192)
+@remembered(8192)
 def _time_of_text(value: str) -> datetime | None:
     """Remembered: the dates of a station are often the same, and those of an import are for thousands."""
     if value[:4] == "0001":

@@ -22,6 +22,7 @@ GROUND = {
     "files",
     "json_values",
     "phrases",
+    "remembering",
     "slices",
     "stored",
     "translation",

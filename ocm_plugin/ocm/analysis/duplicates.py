@@ -11,12 +11,12 @@ score is their weighted sum in percent, a part that is not known counting half. 
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from ..remembering import remembered
 from ..search.areas import Position
 from ..search.geodesy import metres_between
 from ..tables.schema.analyses.zones import STANDARD_COLUMNS
@@ -70,7 +70,7 @@ def record_of(values: Values, position: Position) -> Record:
     )
 
 
-@functools.lru_cache(maxsize=65536)
+@remembered(65536)
 def pairs_of_letters(name: str) -> frozenset[str]:
     """The pairs of neighbouring letters and digits of each word, without case, accents and punctuation."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(each))

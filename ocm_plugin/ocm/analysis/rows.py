@@ -6,12 +6,12 @@ which bounds the power of the strongest lies; what each has is known only where 
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..records.station import Connection
+from ..remembering import remembered
 from ..tables.derive.connector_types import CONNECTOR_TYPES, TESLA_SX_ID
 from ..tables.derive.equipment import Equipment, Facts
 from ..tables.derive.status import which_count
@@ -49,7 +49,7 @@ class Row(NamedTuple):
     """Whether the status is merely that of the station."""
 
 
-@functools.lru_cache(maxsize=8192)
+@remembered(8192)
 def connection_row(values: tuple[Any, ...]) -> Row:
     """A row, given by the values of CONNECTION_COLUMNS without the first."""
     given = dict(zip(CONNECTION_COLUMNS[1:], values))

@@ -19,6 +19,7 @@ from operator import itemgetter
 from typing import Any, Callable, NamedTuple
 
 from ..checks import MAX_WHOLE
+from ..remembering import remembered
 from ..slices import slices
 from ..tables.schema import TABLES
 from .packed_columns import LEVEL, MARK, Columns, columns_of, pack_columns
@@ -124,7 +125,7 @@ PLAIN: dict[str, Callable[[Any], Any]] = {
 }
 """How values of these types are made comparable, from any store; others are as they are."""
 
-FRESH: dict[str, Callable[[Any], Any]] = {"date": functools.lru_cache(maxsize=8192)(date.isoformat), "datetime": _time}
+FRESH: dict[str, Callable[[Any], Any]] = {"date": remembered(8192)(date.isoformat), "datetime": _time}
 """The same for rows just made, whose values have the types of their fields already, without negative zeros."""
 
 

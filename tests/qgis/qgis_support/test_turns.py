@@ -8,10 +8,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import get_ident
 from typing import Any
 
 import pytest
 
+from ocm_plugin.ocm.remembering import remembered
 from ocm_plugin.qgis_support import threads
 from ocm_plugin.qgis_support.threads import RESTS_S, TURN_S, WORKS_FOR_A_REST, WORKS_S, in_background, taking_turns
 
@@ -89,3 +92,26 @@ def test_turns_are_as_long_as_before_when_work_fails():
     with pytest.raises(ValueError):
         in_worker(work)
     assert sys.getswitchinterval() == before
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_what_work_has_remembered_is_freed_by_the_thread_that_filled_the_memory(fails):
+    freed_in: list[int] = []
+
+    class Piece:
+        def __del__(self) -> None:
+            freed_in.append(get_ident())
+
+    @remembered(2)
+    def piece(_name: str) -> Piece:
+        return Piece()
+
+    def work() -> int:
+        with suppress(ValueError), in_background():
+            piece("one")
+            if fails:
+                raise ValueError
+        return get_ident()
+
+    worker = in_worker(work)
+    assert freed_in == [worker]

@@ -6,8 +6,9 @@ is not free charging, "free for customers" is not free for all, and a price for 
 
 from __future__ import annotations
 
-import functools
 import re
+
+from ...remembering import remembered
 
 
 def _words(words: str) -> frozenset[str]:
@@ -67,7 +68,7 @@ _LONGEST = 1000
 _FREE, _PRICED, _HARMLESS, _UNCLEAR = "free", "priced", "harmless", "unclear"
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def is_free(cost_text: str | None) -> bool | None:
     """Whether charging costs nothing; None when the text does not say, or there is none."""
     if cost_text is None or len(cost_text) > _LONGEST:

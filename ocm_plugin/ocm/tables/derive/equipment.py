@@ -6,13 +6,13 @@ world. So the facts of a combination are derived once and remembered.
 
 from __future__ import annotations
 
-import functools
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from ...records.station import Connection
+from ...remembering import remembered
 from . import qa
 from .classes import power_class_code
 from .connector_types import TESLA_SX_ID
@@ -91,7 +91,7 @@ def equipment_of(connection: Connection, country_iso: str | None, provider_id: i
     )
 
 
-@functools.lru_cache(maxsize=8192)
+@remembered(8192)
 def _equipment(kind: tuple[Any, ...], estimated: bool, country_iso: str | None, provider_id: int | None) -> Equipment:
     *facts_from, number = kind
     facts = _facts(*facts_from, estimated, country_iso, provider_id)
@@ -127,7 +127,7 @@ def largest_of_one_type(equipment: Iterable[Equipment], amount: Callable[[Equipm
     return max(sums.values())
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered(16384)
 def _facts(
     type_id: int | None,
     level_id: int | None,

@@ -6,11 +6,11 @@ derived for the first of them and remembered; what also depends on the status an
 
 from __future__ import annotations
 
-import functools
 from itertools import compress
 from typing import NamedTuple
 
 from ...records.station import Station
+from ...remembering import remembered
 from .classes import power_class, power_class_code
 from .context import Context, CountryFacts
 from .equipment import Equipment, equipment_of
@@ -79,7 +79,7 @@ def site_of(station: Station, context: Context) -> Site:
     return Site(country, equipment, status, lines, _facts_of_equipment(counted))
 
 
-@functools.lru_cache(maxsize=8192)
+@remembered(8192)
 def _facts_of_equipment(equipment: tuple[Equipment, ...]) -> EquipmentFacts:
     power, counts = site_power(equipment), site_counts(equipment)
     class_code = power_class_code(power.max_kw)

@@ -6,8 +6,9 @@ for a station without text: nine of ten stations state nothing of it, and most o
 
 from __future__ import annotations
 
-import functools
 import re
+
+from ...remembering import remembered
 
 _ALWAYS = re.compile(
     r"\b24\s*(?:/|x|-)\s*7\b|\b24\s*(?:h\b|hrs?\b|hours?\b|std\b|stunden\b|heures?\b|horas?\b|ore\b|uur\b|timer\b"
@@ -29,7 +30,7 @@ _HOURS = re.compile(
 _DAY_MINUTES = 24 * 60
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def is_open_24_hours(access_text: str | None) -> bool | None:
     """Whether a station is open day and night; None when the text does not say, or says both."""
     if not access_text or len(access_text) > 1000:

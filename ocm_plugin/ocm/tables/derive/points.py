@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ...remembering import remembered
 from .equipment import MAX_QUANTITY, Equipment, largest_of_one_type
 from .standards import CCS, CHADEMO
 
@@ -42,7 +42,7 @@ def point_bounds(equipment: Sequence[Equipment]) -> PointBounds | None:
     return PointBounds(largest_of_one_type(equipment, _quantity), quantity, shared_posts(equipment))
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered(4096)
 def points(bounds: PointBounds | None, number_of_points: int | None) -> Points:
     """The points of a site from its equipment and the number stated.
 

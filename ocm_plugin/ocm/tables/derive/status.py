@@ -6,12 +6,12 @@ operational or planned counts only at a site that is so itself.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ...records.station import Connection, Station
+from ...remembering import remembered
 from .classes import UNKNOWN_STATUS_IDS, status_class
 
 STATED = "stated"
@@ -64,13 +64,13 @@ def _are_silent(connections: Sequence[Connection]) -> bool:
     return {line.status_id for line in connections} <= _SILENT
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def _of_silent_lines(status_id: int | None) -> SiteStatus:
     basis = NONE if states_nothing(status_id) else STATED
     return SiteStatus(status_id, status_class(status_id), basis, False)
 
 
-@functools.lru_cache(maxsize=256)
+@remembered(256)
 def _silent_lines(of_site: str, number: int) -> Lines:
     return Lines((of_site,) * number, (True,) * number)
 
