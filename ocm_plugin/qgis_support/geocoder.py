@@ -17,7 +17,7 @@ from qgis.core import QgsNominatimGeocoder, QgsRectangle
 from ..ocm.errors import KeyMissing, KeyRejected, OcmError, RequestError
 from ..ocm.feedback import Feedback
 from ..ocm.http.limits import Limits
-from ..ocm.http.request import exchange
+from ..ocm.http.request import NO_KEY, exchange
 from ..ocm.search.areas import Area, Circle, Extent
 from ..ocm.search.geodesy import metres_between
 from ..ocm.translation import language, tr
@@ -82,7 +82,7 @@ def find_places(typed: str, address: str, timeout_s: float, feedback: QgisFeedba
     session.headers["Accept-Language"] = f"{language().code}, en;q=0.5"
     _pace.wait(feedback)
     try:
-        body = exchange(session, bytes(url.toEncoded()).decode(), "", Limits(timeout_s, MOST_BYTES), feedback)
+        body = exchange(session, bytes(url.toEncoded()).decode(), NO_KEY, Limits(timeout_s, MOST_BYTES), feedback)
     except (KeyMissing, KeyRejected) as error:
         raise OcmError(
             tr("{server} does not answer questions for places.", server=url.host()), error.details

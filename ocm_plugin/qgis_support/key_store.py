@@ -85,6 +85,15 @@ class KeyStore:
 KEY_STORE = KeyStore()
 
 
+def variable_of(key: str) -> str:
+    """The environment variable that sets a key, or can where QGIS has no windows; "" where users do it in its Options.
+
+    `key`: "" for none. In any thread.
+    """
+    is_in_variable = key == _from_environment() if key else QgsApplication.platform() != "desktop"
+    return VARIABLE if is_in_variable else ""
+
+
 def _from_environment() -> str:
     return os.environ.get(VARIABLE, "").strip()
 

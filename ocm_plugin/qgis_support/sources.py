@@ -25,7 +25,7 @@ from ..ocm.sources.paging import ApiSource
 from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
-from .key_store import KEY_STORE
+from .key_store import KEY_STORE, variable_of
 from .mirrors import LEDGERS, mirror_of, read_ledger, read_or_problem, schema_place
 from .paths import profile_folder
 from .settings import API, DEMO, Settings
@@ -43,7 +43,8 @@ def make_client(settings: Settings, key: str, feedback: QgsFeedback | None) -> C
 
     `key`: from KEY_STORE, read in the main thread beforehand. Raises SettingsError, KeyRejected.
     """
-    return Client(qgis_session(feedback), settings.server, key, settings.timeout_s, diary=diary())
+    session, variable = qgis_session(feedback), variable_of(key)
+    return Client(session, settings.server, key, settings.timeout_s, diary=diary(), key_variable=variable)
 
 
 class SourceChoice(NamedTuple):

@@ -197,8 +197,9 @@ def test_refusals_are_sentences(qgis_process, tmp_path):
             OCM_API_KEY="00000000-0000-4000-8000-000000000000",
         )
     nobody = qgis_process("openchargemap:stationsinextent", parameters, OCM_API_URL="http://127.0.0.1:9/v3/")
-    assert "key" in no_key["failed"]
-    assert "key" in wrong["failed"]
+    assert "none is set" in no_key["failed"] and "set the environment variable OCM_API_KEY" in no_key["failed"]
+    assert "rejected the API key" in wrong["failed"]
+    assert "Check it in the environment variable OCM_API_KEY." in wrong["failed"]
     assert nobody["failed"]
     assert not (tmp_path / "a.gpkg").exists()
 

@@ -20,7 +20,7 @@ from ..feedback import Feedback, Progress
 from ..translation import tr
 from .base_url import DEFAULT_BASE_URL, base_url, poi_url, reference_url
 from .limits import MAX_BYTES, TIMEOUT_S, Limits
-from .request import exchange
+from .request import ApiKey, exchange
 from .retrying import with_retries
 
 if TYPE_CHECKING:
@@ -58,14 +58,15 @@ class Client:
         timeout_s: float = TIMEOUT_S,
         max_bytes: int = MAX_BYTES,
         diary: Diary | None = None,
+        key_variable: str = "",
     ) -> None:
         """`server`: a base URL as a user may type it; SettingsError when it is none. KeyRejected: see above.
 
         `timeout_s`: seconds without a byte before the server counts as silent; `max_bytes`: largest body accepted.
-        `diary`: where each request is counted.
+        `diary`: where each request is counted. `key_variable`: see `ApiKey`.
         """
         self._session = session
-        self._key = key.strip()
+        self._key = ApiKey(key.strip(), key_variable)
         self._limits = Limits(timeout_s, max_bytes)
         self._diary = diary
         self.server = base_url(server)
@@ -74,11 +75,12 @@ class Client:
         """Requests sent so far, repeated ones included."""
         self.bytes = 0
         """Bytes of all whole bodies received so far, decompressed."""
-        if not _KEY.fullmatch(self._key):
+        if not _KEY.fullmatch(self._key.text):
             raise KeyRejected(
                 tr(
-                    "The API key contains blanks or invalid characters. "
-                    "Copy it again from openchargemap.org and enter it in QGIS’ Options under “Open Charge Map”."
+                    "The API key contains blanks or invalid characters, so it is not the one that openchargemap.org "
+                    "shows. {check}",
+                    check=self._key.how_to_check_it(),
                 )
             )
 

@@ -11,6 +11,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
 from typing import NamedTuple
 from urllib.parse import urljoin
@@ -49,15 +50,40 @@ _ERROR_TEXT_BYTES = 16 * 1024
 """So much of an error's body is read for the details."""
 
 
-def how_to_get_a_key() -> str:
-    """A sentence for who has none."""
-    return tr(
-        "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, "
-        "and enter the key in QGIS’ Options under “Open Charge Map”."
-    )
+@dataclass(frozen=True)
+class ApiKey:
+    """The key that goes with requests, and where its user sets it: sentences name that place, and never the key."""
+
+    text: str = field(default="", repr=False)
+    """"" for none."""
+    variable: str = ""
+    """The environment variable that sets it, or can; "" where it is set in QGIS' Options."""
+
+    def how_to_get_one(self) -> str:
+        """A sentence for who has none."""
+        if self.variable:
+            return tr(
+                "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an "
+                "Application”, and set the environment variable {variable} to the key, or enter it in QGIS’ Options "
+                "under “Open Charge Map”.",
+                variable=self.variable,
+            )
+        return tr(
+            "A key is free: sign in at openchargemap.org, choose “my profile”, “my apps”, “Register an Application”, "
+            "and enter the key in QGIS’ Options under “Open Charge Map”."
+        )
+
+    def how_to_check_it(self) -> str:
+        """A sentence for who has one that does not work."""
+        if self.variable:
+            return tr("Check it in the environment variable {variable}.", variable=self.variable)
+        return tr("Check it in QGIS’ Options under “Open Charge Map”.")
 
 
-def exchange(session: requests.Session, url: str, key: str, limits: Limits, feedback: Feedback) -> bytes:
+NO_KEY = ApiKey()
+
+
+def exchange(session: requests.Session, url: str, key: ApiKey, limits: Limits, feedback: Feedback) -> bytes:
     """The body of the answer to one GET, following redirects that stay safe.
 
     The key goes in a header, and only to the host of `url`. Raises a RequestError for all that is no whole, non-empty
@@ -66,12 +92,12 @@ def exchange(session: requests.Session, url: str, key: str, limits: Limits, feed
     start = url
     deadline = time.monotonic() + limits.whole_answer_s
     for _ in range(MAX_REDIRECTS + 1):
-        sent_key = key if _same_host(start, url) else ""
+        sent_key = key if _same_host(start, url) else replace(key, text="")
         outcome = _send(session, url, sent_key, limits, _Watch(url, limits, deadline, feedback))
         if isinstance(outcome, bytes):
             return outcome
         if isinstance(outcome, RequestError):
-            raise _without_key(outcome, key) if sent_key or not key else _key_withheld(outcome, start, url)
+            raise _without_key(outcome, key.text) if sent_key == key else _key_withheld(outcome, start, url)
         if time.monotonic() > deadline:
             raise too_slow(url, limits)
         url = _redirected(url, outcome.location)
@@ -100,18 +126,18 @@ class _Watch(NamedTuple):
 
 
 def _send(
-    session: requests.Session, url: str, key: str, limits: Limits, watch: _Watch
+    session: requests.Session, url: str, key: ApiKey, limits: Limits, watch: _Watch
 ) -> bytes | _Redirect | RequestError:
-    headers = {"Accept-Encoding": "gzip", **({KEY_HEADER: key} if key else {})}
+    headers = {"Accept-Encoding": "gzip", **({KEY_HEADER: key.text} if key.text else {})}
     try:
         with session.get(
             url, headers=headers, timeout=limits.timeout_s, stream=True, allow_redirects=False
         ) as response:
             if response.status_code in _REDIRECTS and response.headers.get("Location"):
                 location = response.headers["Location"]
-                return _Redirect(location.replace(key, "…") if key else location)
+                return _Redirect(location.replace(key.text, "…") if key.text else location)
             if response.status_code != 200:
-                return _status_failure(response, bool(key), _beginning(response, watch))
+                return _status_failure(response, key, _beginning(response, watch))
             return _whole_body(response, limits, watch)
     except (
         requests.RequestException,
@@ -204,14 +230,14 @@ def _beginning(response: requests.Response, watch: _Watch) -> bytes:
     return bytes(text[:_ERROR_TEXT_BYTES])
 
 
-def _status_failure(response: requests.Response, with_key: bool, body: bytes) -> RequestError:
+def _status_failure(response: requests.Response, key: ApiKey, body: bytes) -> RequestError:
     """The failure that an answer with another status than 200 stands for."""
     status = response.status_code
     host = _host(response.url)
     text = _shown_text(body)
     details = f"{response.url}: status {status} {response.reason or ''}\n{text}".strip()
     if status in (401, 403):
-        return _key_failure(host, with_key, text, details)
+        return _key_failure(host, key, text, details)
     if status == 407:
         return _proxy_failure(details)
     now = datetime.now(timezone.utc)
@@ -231,11 +257,11 @@ def _status_failure(response: requests.Response, with_key: bool, body: bytes) ->
     return RequestRefused(_refused_sentence(host, status, text), details)
 
 
-def _key_failure(host: str, with_key: bool, said: str, details: str) -> RequestError:
+def _key_failure(host: str, key: ApiKey, said: str, details: str) -> RequestError:
     """The failure of a request whose key the server wants, or does not accept. `said`: by the server, or ""."""
-    if not with_key:
+    if not key.text:
         return KeyMissing(
-            tr("{server} requires an API key, and none is set. {how}", server=host, how=how_to_get_a_key()), details
+            tr("{server} requires an API key, and none is set. {how}", server=host, how=key.how_to_get_one()), details
         )
     if "blocked" in said.lower():
         return KeyRejected(
@@ -249,15 +275,10 @@ def _key_failure(host: str, with_key: bool, said: str, details: str) -> RequestE
         )
     if not said:
         return KeyRejected(
-            tr("{server} rejected the API key. Check it in QGIS’ Options under “Open Charge Map”.", server=host),
-            details,
+            tr("{server} rejected the API key. {check}", server=host, check=key.how_to_check_it()), details
         )
     return KeyRejected(
-        tr(
-            "{server} rejected the API key (“{said}”). Check it in QGIS’ Options under “Open Charge Map”.",
-            server=host,
-            said=said,
-        ),
+        tr("{server} rejected the API key (“{said}”). {check}", server=host, said=said, check=key.how_to_check_it()),
         details,
     )
 

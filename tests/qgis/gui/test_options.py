@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from ocm_plugin.gui.options import PAGE_NAME, OptionsFactory
+from ocm_plugin.ocm.errors import KeyRejected
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.qgis_support.key_store import KEY_STORE, VARIABLE, KeyState
 from ocm_plugin.qgis_support.settings import GROUP, URL_VARIABLE, Settings
@@ -218,6 +219,14 @@ def test_only_colours_of_the_palette(open_page):
     palette = QPalette(QColor(40, 40, 40))
     page.setPalette(palette)
     assert page.key_state.palette().color(QPalette.ColorRole.WindowText) == palette.color(QPalette.ColorRole.WindowText)
+
+
+def test_a_key_that_is_typed_is_to_be_checked_where_it_was_typed(server, monkeypatch):
+    monkeypatch.setenv(URL_VARIABLE, server.url)
+    monkeypatch.setenv(VARIABLE, "of-the-environment")
+    for key, place in (("typed", "QGIS’ Options"), ("of-the-environment", VARIABLE)):
+        with pytest.raises(KeyRejected, match=f"Check it in .*{place}"):
+            make_client(Settings.load(), key, None).poi({"maxresults": "1"}, Feedback())
 
 
 def test_the_diary_says_what_was_asked_in_which_month(open_page, server, monkeypatch, tmp_path):

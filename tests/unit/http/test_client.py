@@ -180,6 +180,23 @@ def test_a_wrong_key(server, client_of):
         client_of(server, key="00000000-0000-0000-0000-000000000000").poi(PARAMS, Patient())
 
 
+@pytest.mark.parametrize("fault", [None, faults.status(403), faults.invalid_key()])
+@pytest.mark.parametrize("key", ["", "wrong", "two words"])
+def test_sentences_name_the_place_where_the_key_is_set(server, client_of, key, fault):
+    """Servers and scripts were sent to QGIS' Options, though their key comes from the environment."""
+    if fault:
+        server.faults.add(fault)
+    sentences = []
+    for variable in ("", "OCM_API_KEY"):
+        with pytest.raises((errors.KeyMissing, errors.KeyRejected)) as raised:
+            client_of(server, key=key, key_variable=variable).poi(PARAMS, Patient())
+        sentences.append(raised.value.sentence)
+    in_options, in_environment = sentences
+    assert in_options.endswith("in QGIS’ Options under “Open Charge Map”.") and "OCM_API_KEY" not in in_options
+    assert "the environment variable OCM_API_KEY" in in_environment
+    assert ("Options" in in_environment) == (not key), "who has none yet may use either"
+
+
 @pytest.mark.parametrize("key", ["two words", "line\nbreak", "schlüssel", "tab\tbed", "‑"])
 def test_a_key_that_cannot_be_a_header_is_refused_before_it_is_sent(server, client_of, key):
     with pytest.raises(errors.KeyRejected) as raised:
