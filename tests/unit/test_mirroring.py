@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ocm_plugin.ocm import mirroring
-from ocm_plugin.ocm.errors import FileWriteError, OcmError, SourceFileError
+from ocm_plugin.ocm.errors import Cancelled, FileWriteError, OcmError, SourceFileError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.mirroring import fill_from_file
 from ocm_plugin.ocm.records.decoding import decode_pois
@@ -23,6 +24,7 @@ from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.ocm.store.mirror_tables import arrived_row, read_facts
 from ocm_plugin.ocm.store.mirror_update import Staging
 from tests.ocm_server import faults
+from tests.support.feedbacks import CancelledAfter
 from tests.support.killed_writer import killed_at
 from tests.support.registries import DAY, NOW, Registry
 
@@ -157,6 +159,27 @@ def test_a_full_disk_leaves_the_old_state_and_what_has_arrived(file_registry, mo
     assert registry.held() == before
     registry.update(now=NOW + 8 * DAY)
     assert {cost[:4] for cost in registry.held().values() if cost} == {"new "}
+
+
+def test_left_at_any_step_of_its_writing_it_holds_the_old_stations(registry, monkeypatch):
+    """Kills hit the moments between the pages: an update whose statements each counted at once passed the tests."""
+    registry.update(World())
+    before, apply = registry.held(), Staging.apply
+    registry.modify(registry.pois, NOW + DAY, UsageCost="new")
+    del registry.pois[max(registry.pois)], registry.pois[min(registry.pois)]
+    registry.serve()
+    for checks in itertools.count():
+
+        def left(staging: Staging, part: Any, lists: Any, *rest: Any, checks: int = checks) -> Any:
+            return apply(staging, part, lists, *rest[:2], CancelledAfter(checks), *rest[3:])
+
+        with monkeypatch.context() as patch, suppress(Cancelled):
+            patch.setattr(Staging, "apply", left)
+            registry.update(now=NOW + 8 * DAY)
+            break
+        assert registry.held() == before and len(read_facts(registry.mirror).held) == 1
+    assert checks > 10
+    assert registry.held() == dict.fromkeys(registry.pois, "new")
 
 
 UPDATING = """
