@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..layers.held_count import held_stations
 from ..layers.keywords import stations_of
 from ..layers.metadata import read_provenance
 from ..layers.reloading import (
@@ -14,7 +15,6 @@ from ..layers.reloading import (
     Reload,
     can_be_undone,
     check_can_be_reloaded,
-    held_stations,
     layers_of,
     reload_of,
 )

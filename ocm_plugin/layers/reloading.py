@@ -23,7 +23,6 @@ from qgis.core import (
 from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.records.credits import Attribution, merged
-from ..ocm.store.database import count_stations
 from ..ocm.store.file_baselines import Known, add_to_baseline, baseline_in_file, bring_baseline_back
 from ..ocm.store.file_merge import FileResult, merge_into_file
 from ..ocm.store.merge_values import Outcome, Place
@@ -37,7 +36,6 @@ from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import CRS, SESSION_BASELINE, StationLayers
 from .geopackage import keep_metadata, open_table, package_of, query_of, table_name
-from .layer_rows import unfiltered
 from .layer_table import TableBack
 from .layer_words import renew_words
 from .legend import renew_legend, renewed_legend
@@ -137,14 +135,6 @@ def layers_of(stations: QgsVectorLayer, project: QgsProject) -> StationLayers:
         beside = {table: table_beside(stations, table) for table in CHILDREN if table not in children}
         children.update((table, child) for table, child in beside.items() if child is not None)
     return StationLayers.by_table({STATIONS: stations, **children})
-
-
-def held_stations(layer: QgsVectorLayer) -> int:
-    """How many stations a layer holds, those that its filter hides too. Raises FileWriteError."""
-    if layer.subsetString() and layer.storageType() == "GPKG":
-        return count_stations(package_of(layer), table_name(layer))
-    with unfiltered(layer) as provider:
-        return max(0, int(provider.featureCount()))
 
 
 def check_not_edited(layers: Iterable[QgsVectorLayer]) -> None:

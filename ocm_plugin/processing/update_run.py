@@ -8,6 +8,7 @@ from typing import NamedTuple
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
 
 from ..layers.build import RowsDestination, StationLayers
+from ..layers.held_count import held_stations
 from ..layers.keywords import stations_of
 from ..layers.merging import IN_WRITING
 from ..layers.reloading import (
@@ -15,7 +16,6 @@ from ..layers.reloading import (
     Reload,
     check_can_be_reloaded,
     check_not_edited,
-    held_stations,
     layers_of,
     reload_of,
 )

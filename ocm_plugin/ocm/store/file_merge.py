@@ -35,7 +35,7 @@ from .file_table import FileTable
 from .merge_values import Outcome, Place
 from .merging import EVERYTHING, Baseline, Merging, no_table
 from .packed import STATIONS, PackedRows
-from .questions import with_other_filters
+from .questions import listed_in, with_other_filters
 from .result_file import time_text
 from .sql import columns_of, quoted, rows_of, sql
 from .undoing import FileRecord, TableRecord
@@ -81,15 +81,6 @@ def merge_into_file(
     with transaction(path, feedback) as database:
         merge = _FileMerge(database, path, tables, result, feedback)
         return merge.run(), merge.record
-
-
-def asked_otherwise(database: sqlite3.Connection, search: Search) -> frozenset[str]:
-    """The results in a file, by their ids, that were asked for with other filters than a search."""
-    names = ("query_id", "search_json")
-    if not has_table(database, QUERIES) or not {*names} <= set(columns_of(database, QUERIES)[1]):
-        return frozenset()
-    listed = database.execute(sql("SELECT", ", ".join(map(quoted, names)), "FROM", quoted(QUERIES))).fetchall()
-    return with_other_filters(search, listed)
 
 
 class _Row(NamedTuple):
@@ -176,7 +167,7 @@ class _FileMerge:
             mine,
             result.was_asked,
             result.with_deleted,
-            of_others=asked_otherwise(self._database, result.search),
+            of_others=with_other_filters(result.search, listed_in(self._database)),
         )
         self._report(tr("Comparing the stations."))
         stations = self._tables[STATIONS]

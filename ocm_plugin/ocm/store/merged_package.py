@@ -16,13 +16,14 @@ from ..tables.schema import CHILDREN, PROVIDERS, STATIONS
 from ..translation import tr
 from .baselines import has_table
 from .database import AT_ONCE_S, file_error, reading
-from .file_merge import FileResult, asked_otherwise, merge_into_file
+from .file_merge import FileResult, merge_into_file
 from .file_table import FileTable
 from .geopackage_tables import create_lookups, create_table, create_triggers, table_of_schema
 from .merge_values import Outcome
 from .merging import asked_in, is_suspicious
 from .mirror_file import is_mirror
 from .packed import KEYS, MISSING
+from .questions import listed_in, with_other_filters
 from .sql import columns_of, quoted, sql
 
 
@@ -96,7 +97,7 @@ def _add_table(database: sqlite3.Connection, name: str) -> None:
 def _asked_for(database: sqlite3.Connection, result: FileResult) -> Iterator[Any]:
     """The stations held that the search asks for, and with filters, that came with the same ones."""
     was_asked: Callable[[Sequence[Any]], bool] = asked_in(result.search.area)
-    of_others = asked_otherwise(database, result.search) if result.search.has_filters else ()
+    of_others = with_other_filters(result.search, listed_in(database)) if result.search.has_filters else ()
     return (
         row
         for row in FileTable(database, STATIONS, STATIONS).held(Feedback())

@@ -20,6 +20,8 @@ from tests.support.merged_files import asked, edit
 
 WEST, EAST, BOTH = "3,6.5,47,53 [EPSG:4326]", "6.5,10,47,53 [EPSG:4326]", "3,10,47,53 [EPSG:4326]"
 
+HILLS = "6.5,8,49,50 [EPSG:4326]"
+
 
 @pytest.fixture
 def package(server, tmp_path) -> Path:
@@ -87,6 +89,19 @@ def test_what_other_filters_have_brought_stays(package, server):
     server.replace_pois([poi for poi in server.served_pois() if poi["ID"] != least])
     merged(package, WEST, MIN_POWER_KW=300, FRESH=True)
     assert ids(package) == [number for number in whole if number != least], "it came with the very same filters"
+
+
+def test_a_file_in_which_searches_gather_is_updated_by_the_last_one(package, server):
+    """All of the file was compared with the answer for a small part of it: each update was refused."""
+    few = merged(package, HILLS)[0]["COUNT"]
+    whole, source = ids(package), f"{package}|layername=stations"
+    assert 0 < 2 * few < len(whole)
+    results, _ = run("updatelayer", INPUT=source, OUTPUT=None)
+    assert (results["N_ADDED"], results["N_GONE"]) == (0, 0) and ids(package) == whole
+    server.replace_pois([])
+    with pytest.raises(QgsProcessingException, match=f"has {few}"):
+        run("updatelayer", INPUT=source, OUTPUT=None)
+    assert ids(package) == whole
 
 
 def test_tables_that_were_not_asked_for_before_are_added(package):
