@@ -294,6 +294,47 @@ def test_the_newer_of_two_reports_of_a_station_counts(stores):
         stores.server.replace_pois(pois)
 
 
+def test_stations_of_a_place_that_is_held_no_longer_do_not_come_back(stores):
+    """They still lie in the file: one that was removed since is not to be had from there where the server is asked."""
+    for area in (Extent(8, 47, 12, 53), Extent(3, 47, 8, 53)):
+        stores.hold(Search(area))
+    with closing(sqlite3.connect(stores.folder / name_of(stores.server.url, Search()))) as file, file:
+        first = "(SELECT min(fid) FROM ocm_coverage)"
+        file.execute(f"UPDATE ocm_coverage SET as_of = '2020-01-01T00:00:00Z' WHERE fid = {first}")
+    search, pois = Search(Extent(3, 47, 12, 53)), stores.server.served_pois()
+    plan = stores.plan(search)
+    assert plan is not None and plan.rest == Extent(8, 47, 12, 53)
+    removed = next(
+        poi for poi in pois if 9 < poi["AddressInfo"]["Longitude"] < 11 and 48 < poi["AddressInfo"]["Latitude"] < 52
+    )
+    stores.server.replace_pois([poi for poi in pois if poi is not removed])
+    try:
+        together, alone = Rows(), Rows()
+        ran(search, stores.source(plan), together, Feedback())
+        ran(search, stores.api(), alone, Feedback())
+        assert together.stations == alone.stations and removed["ID"] not in alone.stations
+    finally:
+        stores.server.replace_pois(pois)
+
+
+def test_of_a_place_that_two_stores_hold_the_newer_one_says_what_is_there(stores):
+    stores.fill(Extent(5, 45, 15, 54))
+    search, pois = Search(Extent(4, 48, 12, 52)), stores.server.served_pois()
+    removed = next(
+        poi for poi in pois if 5 < poi["AddressInfo"]["Longitude"] < 7 and 48 < poi["AddressInfo"]["Latitude"] < 52
+    )
+    stores.server.replace_pois([poi for poi in pois if poi is not removed])
+    try:
+        stores.hold(Search(Extent(3, 47, 9, 53)))
+        plan, together, alone = stores.plan(search), Rows(), Rows()
+        assert plan is not None and [piece.kind for piece in plan.pieces] == [FROM_HELD, FROM_MIRROR]
+        ran(search, stores.source(plan), together, Feedback())
+        ran(search, stores.api(), alone, Feedback())
+        assert together.stations == alone.stations and removed["ID"] not in alone.stations
+    finally:
+        stores.server.replace_pois(pois)
+
+
 def test_what_a_store_has_forgotten_since_is_said_to_be_missing(stores):
     stores.hold(Search(Extent(3, 47, 8, 53)))
     search = Search(Extent(3, 47, 12, 53))
