@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from types import ModuleType
 from typing import NamedTuple
 
+import pytest
+
 from ocm_plugin.ocm import errors
-from tests.ocm_server import faults
+from ocm_plugin.ocm.http import request
+from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.faults import Fault
 
 TIMEOUT_S = 0.4
@@ -24,11 +29,44 @@ class Failure(NamedTuple):
     """Requests that the server sees."""
     words: str
     """Part of the sentence for the user."""
+    goes_on: bool = False
+    """Whether the server is never silent, so that only the limit of the whole answer ends it."""
 
     @property
     def timeout_s(self) -> float:
         """How long the client waits."""
-        return TIMEOUT_S if self.error is errors.TimedOut else PATIENT_S
+        return TIMEOUT_S if self.error is errors.TimedOut and not self.goes_on else PATIENT_S
+
+    def set_clock(self, monkeypatch: pytest.MonkeyPatch, *adapters: ModuleType) -> None:
+        """Let the client, and adapters that limit answers, read a clock of the test's own: this machine may be busy.
+
+        It stands still, or lets some bytes of an answer that goes on arrive until the limit of the whole one is over.
+        """
+        clock = _Clock(PATIENT_S / 2 if self.goes_on else 0.0)
+        for module in (request, *adapters):
+            monkeypatch.setattr(module, "time", clock)
+
+    def check_sent(self, server: OcmServer) -> None:
+        """Assert that the server sees as many requests as it should.
+
+        It may see them later than the client, which has given up waiting: each is taken before the next test begins.
+        """
+        limit = time.monotonic() + 60
+        while len(server.requests) < self.sent and time.monotonic() < limit:
+            time.sleep(0.001)
+        assert len(server.requests) == self.sent
+
+
+class _Clock:
+    """Moves on whenever somebody looks at it, and only then."""
+
+    def __init__(self, step_s: float) -> None:
+        self._step_s = step_s
+        self._now = 0.0
+
+    def monotonic(self) -> float:
+        self._now += self._step_s
+        return self._now
 
 
 def name_of(failure: Failure) -> str:
@@ -59,7 +97,7 @@ FAILURES = [
     Failure(faults.short_length(), errors.TruncatedAnswer, 3, "was cut off"),
     Failure(faults.stall(), errors.TimedOut, 3, "did not answer within 0.4 seconds"),
     Failure(faults.stall(keep=0.5), errors.TimedOut, 3, "did not answer within 0.4 seconds"),
-    Failure(faults.drip(), errors.TimedOut, 3, "was not complete after 0.8 seconds"),
+    Failure(faults.drip(), errors.TimedOut, 3, "was not complete after 60 seconds", goes_on=True),
     Failure(faults.oversized(3_000_000), errors.AnswerTooLarge, 1, "more than 1 MB"),
     Failure(faults.redirect("ftp://127.0.0.1/"), errors.RedirectRefused, 1, "not safe to follow"),
     Failure(faults.redirect("/v3/poi/", 307), errors.RedirectRefused, 6, "again and again"),

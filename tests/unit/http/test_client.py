@@ -119,7 +119,8 @@ OWN_FAILURES = [
 
 
 @pytest.mark.parametrize("failure", [*FAILURES, *OWN_FAILURES], ids=name_of)
-def test_every_fault_has_its_error_and_sentence(server, client_of, caplog, failure):
+def test_every_fault_has_its_error_and_sentence(server, client_of, caplog, failure, monkeypatch):
+    failure.set_clock(monkeypatch)
     caplog.set_level(logging.DEBUG)
     server.faults.add(failure.fault, times=None)
     client = client_of(server, timeout_s=failure.timeout_s, max_bytes=MAX_BYTES)
@@ -128,7 +129,7 @@ def test_every_fault_has_its_error_and_sentence(server, client_of, caplog, failu
     assert type(raised.value) is failure.error
     assert failure.words in raised.value.sentence
     assert raised.value.sentence.endswith(".")
-    assert len(server.requests) == failure.sent
+    failure.check_sent(server)
     told = "".join(traceback.format_exception(raised.type, raised.value, raised.tb)) + caplog.text
     assert CANARY not in told + repr(raised.value) + raised.value.details
     assert_not_attached(raised.value)

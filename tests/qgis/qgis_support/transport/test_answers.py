@@ -11,6 +11,7 @@ from qgis.core import QgsFeedback
 
 from ocm_plugin.ocm import errors
 from ocm_plugin.ocm.records.decoding import decode_json, poi_list
+from ocm_plugin.qgis_support import transport
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import QgisAdapter, qgis_session
 from tests.ocm_server import OcmServer, faults
@@ -61,7 +62,8 @@ QT_FAILURES = [
 
 
 @pytest.mark.parametrize("failure", [*FAILURES, *QT_FAILURES], ids=name_of)
-def test_every_fault_has_its_error_and_sentence(server, anywhere, failure):
+def test_every_fault_has_its_error_and_sentence(server, anywhere, failure, monkeypatch):
+    failure.set_clock(monkeypatch, transport)
     server.faults.add(failure.fault, times=None)
     feedback = QgsFeedback()
     client = client_of(server, feedback, timeout_s=failure.timeout_s, max_bytes=MAX_BYTES)
@@ -69,7 +71,7 @@ def test_every_fault_has_its_error_and_sentence(server, anywhere, failure):
         anywhere(lambda: poi_list(decode_json(client.poi(PARAMS, Unhurried(feedback)))))
     assert type(raised.value) is failure.error
     assert failure.words in raised.value.sentence
-    assert len(server.requests) == failure.sent
+    failure.check_sent(server)
     assert CANARY not in repr(raised.value) + raised.value.details
 
 
