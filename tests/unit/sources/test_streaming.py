@@ -7,6 +7,7 @@ import io
 import json
 import re
 import tempfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -283,6 +284,20 @@ def test_a_table_cut_in_the_line_of_its_columns_is_refused(tmp_path: Path) -> No
     assert loaded(path) == ([], "")
 
 
+@pytest.mark.usefixtures("held")
+@pytest.mark.parametrize("form", ["lines", "csv"])
+def test_a_download_that_ends_between_two_lines_is_not_whole(tmp_path: Path, form: str) -> None:
+    """Only its compression tells: each line that is there is whole."""
+    some, rest = TEXTS[form][: (end := TEXTS[form].index("\n", 2_000) + 1)], TEXTS[form][end:]
+    packer = zlib.compressobj(wbits=31)
+    path = tmp_path / "poi.gz"
+    path.write_bytes(packer.compress(some.encode()) + packer.flush(zlib.Z_FULL_FLUSH))
+    assert rest
+    found, missing = loaded(path)
+    assert 0 < len(found) < len(POIS)
+    assert missing == "These could not be read: the end of poi.gz (it is cut off)."
+
+
 # Without end
 
 
@@ -311,9 +326,18 @@ def test_what_has_no_end_is_given_up_and_what_came_before_is_kept(
         monkeypatch.setattr(f"ocm_plugin.ocm.sources.{module}.LARGEST_RECORD", 300_000)
     path = tmp_path / "bomb.gz"
     path.write_bytes(gzip.compress((begin + more * (4_000_000 // len(more))).encode()))
+    take, taken = file_text.Room.take, []
+
+    def noted(room: file_text.Room, size: int) -> None:
+        taken.append(size)
+        take(room, size)
+
+    monkeypatch.setattr(file_text.Room, "take", noted)
     found, missing = loaded(path)
     assert len(found) == n
     assert missing
+    # Behind a line that is too long there may be others: it is passed over, and nothing of it is held.
+    assert sum(taken) < 2_000_000 or name == "a line"
 
 
 def test_a_line_without_end_is_no_line() -> None:

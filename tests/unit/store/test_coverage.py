@@ -18,6 +18,7 @@ from ocm_plugin.ocm.search.areas import (
     StationIds,
     World,
 )
+from ocm_plugin.ocm.search.geodesy import metres_between
 from ocm_plugin.ocm.store.coverage import Entry, covered, inner_boxes, usable
 from tests.support.effort import tries
 from tests.support.search_strategies import circles, clamped, corridors, extents, polygons, quarters
@@ -108,6 +109,18 @@ def test_of_too_many_pieces_the_whole_is_asked_for_at_once():
     stripes = [entry(Extent(x, 0, x + 0.5, 50)) for x in range(60)]
     area = Extent(0, 0, 60, 50)
     assert covered(area, stripes) == ((), (area,))
+
+
+def test_a_circle_holds_circles_that_lie_within_it_alone():
+    """What is a little farther away than the distance says counts as inside: so the edge needs a millimetre more."""
+    for middle in ((50.0, 8.0), (50.0, 8.1), (84.0, -70.0)):
+        held = entry(Circle(*middle, 20_000))
+        for far, longitude in ((0.0, middle[1]), (5_000.0, None)):
+            if longitude is None:
+                longitude = middle[1] + 5_000 / metres_between((0, middle[0]), (1, middle[0]))
+                far = metres_between((middle[1], middle[0]), (longitude, middle[0]))
+            assert covered(Circle(middle[0], longitude, 20_000 - far - 0.01), [held]).is_whole
+            assert not covered(Circle(middle[0], longitude, 20_000 - far + 0.01), [held]).is_whole
 
 
 def test_the_world_holds_everything():
