@@ -73,7 +73,7 @@ class Estimates(QObject):
             self.stop()
         rest = search.area if plan is None or plan.rest is None else plan.rest
         is_huge = most is None and _is_huge(rest)
-        text = tr("How many is not known yet.")
+        text = ""
         if _is_huge(rest):
             text = tr("How many is not known; the world has about 300,000 stations.")
         if held is not None:

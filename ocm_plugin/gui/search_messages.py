@@ -10,7 +10,7 @@ from qgis.gui import QgisInterface
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..layers.style import style_problem
-from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, SettingsError
+from ..ocm.errors import Cancelled, KeyMissing, KeyRejected, OcmError, RequestError, SettingsError
 from ..ocm.phrases import stations_text
 from ..ocm.records.provenance import (
     CAPPED,
@@ -386,19 +386,21 @@ class SearchMessages(QObject):
             return
         buttons: list[Button] = [again] if again else []
         sentence = error.sentence
+        needs_key = isinstance(error, (KeyMissing, KeyRejected))
+        may_repeat = request is not None and isinstance(error, RequestError) and not needs_key
         if isinstance(error, KeyMissing) and request is not None and KEY_STORE.state() == KeyState.LOCKED:
             sentence = tr("The API key is in QGIS' key store, which was not unlocked.")
             buttons.append((tr("Unlock…"), lambda: self._unlock(request)))
-        elif isinstance(error, (KeyMissing, KeyRejected, SettingsError)):
+        elif isinstance(error, (RequestError, SettingsError)) and not getattr(error, "repeatable", False):
             buttons.append((tr("Options…"), self.options_wanted.emit))
         if isinstance(error, KeyMissing) and request is not None:
             demo = request._replace(source=DEMO)
             buttons.append((tr("Use the Demo Data"), lambda: self.search_wanted.emit(demo, None)))
-        if getattr(error, "repeatable", False) and request is not None:
+        if may_repeat:
             buttons.append((tr("Try Again"), lambda: self.search_wanted.emit(request, continued)))
         if continued is not None and request is not None and request.target:
             # What arrived for a reload is not all that the layer shall hold, so it can only be gone on with.
-            if not getattr(error, "repeatable", False):
+            if not may_repeat:
                 buttons.append((tr("Continue"), lambda: self.search_wanted.emit(request, continued)))
         elif continued is not None:
             buttons.append((tr("Load What Arrived"), lambda: self.load_wanted.emit(request, continued)))

@@ -294,7 +294,7 @@ def _failed_sentence(host: str, status: int, said: str) -> str:
     if not said:
         return tr("{server} failed (status {status}). Try again in a few minutes.", server=host, status=str(status))
     return tr(
-        "{server} failed (status {status}) (“{said}”). Try again in a few minutes.",
+        "{server} failed (status {status}: “{said}”). Try again in a few minutes.",
         server=host,
         status=str(status),
         said=said,
@@ -310,7 +310,7 @@ def _refused_sentence(host: str, status: int, said: str) -> str:
             status=str(status),
         )
     return tr(
-        "{server} did not accept the request (status {status}) (“{said}”). "
+        "{server} did not accept the request (status {status}: “{said}”). "
         "Check the address of the server in the options; if it is right, please report this.",
         server=host,
         status=str(status),

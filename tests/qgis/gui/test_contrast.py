@@ -146,6 +146,19 @@ def test_the_panel_with_a_notice_is_readable(look, form, level) -> None:
     assert pale_texts(form, look) == {}
 
 
+@pytest.mark.parametrize("level", [LEVELS.Warning, LEVELS.Critical])
+def test_a_notice_has_its_colour_in_every_look(look, form, level) -> None:
+    """In dark themes it had that of the panel: their style sheets outdo palettes."""
+    form._notice.show("Open Charge Map cannot be reached.", [], level)
+    settle()
+    shown = form.window()  # of all of it: the form has no ground of its own
+    picture, place = shown.grab().toImage(), form.notice.mapTo(shown, QPoint(0, 0))
+    middle = place.x() + form.notice.width() // 2
+    edge, inside, outside = (picture.pixelColor(middle, place.y() + below) for below in (0, 2, -3))
+    redness = [colour.red() - colour.blue() for colour in (outside, inside, edge)]
+    assert redness[0] + 5 < redness[1] < redness[2] - 50
+
+
 @pytest.fixture
 def layer(window, tasks) -> QgsVectorLayer:
     return demo_stations(window, tasks, request(Search()))

@@ -261,7 +261,7 @@ def test_a_search_is_edited_with_the_source_of_its_layer(searching, window, form
     layer = stations()
     searching.edit_search(layer)
     assert form.source_kind() == DEMO and not form.result_group.isCollapsed()
-    settle(lambda: not form.estimate.isVisible())
+    settle(lambda: not form._estimate.is_open)
     form.show_choices(API, "", False, "")
     asked = tmp_path / "stations.json"
     asked.write_text(json.dumps(invented_pois()[:3]))

@@ -83,6 +83,29 @@ def test_failures_differ(server, searching, window):
     assert len(messages) >= 7
 
 
+@pytest.mark.parametrize(
+    ("name", "buttons"),
+    [
+        ("page of a portal", ["Options…", "Try Again"]),
+        ("not found", ["Options…", "Try Again"]),
+        ("server error", ["Try Again"]),
+        ("wrong key", ["Options…"]),
+    ],
+)
+def test_a_failure_offers_what_its_sentence_advises(server, searching, window, name, buttons):
+    """“Check the address in the options, or try again later” had a button for neither, in the bar or in the panel."""
+    form = searching.open_panel()
+    server.faults.add(FAILURES[name][0](faults), times=None, action="poi")
+    run(searching, window, request())
+    assert window.buttons() == [*buttons, "Details"]
+    offers = [form.offers_layout.itemAt(number).widget().text() for number in range(form.offers_layout.count())]
+    assert offers == buttons
+    if "Try Again" in buttons:
+        server.faults.clear()
+        window.press("Try Again")
+        settle(lambda: window.message() == "1,200 stations loaded.")
+
+
 def test_a_refused_connection(server, searching, window, monkeypatch):
     monkeypatch.setenv("OCM_API_URL", "http://127.0.0.1:9/v3/")
     assert "127.0.0.1" in run(searching, window, request())

@@ -103,7 +103,7 @@ OWN_FAILURES = [
     Failure(faults.missing_key(), errors.KeyRejected, 1, "rejected the API key (“You must specify"),
     Failure(faults.status(403, "<html><title>Attention</title>…", **PAGE), errors.KeyRejected, 1, "(“Attention”)"),
     Failure(faults.status(403, "<html>", **PAGE), errors.KeyRejected, 1, "(“a web page”)"),
-    Failure(faults.status(400, '{"status"'), errors.RequestRefused, 1, "did not accept the request (status 400)"),
+    Failure(faults.status(400, '{"status"'), errors.RequestRefused, 1, "did not accept the request (status 400: “{"),
     Failure(faults.status(407), errors.ProxyFailure, 1, "proxy"),
     Failure(faults.status(429), errors.RateLimited, 3, "Try again in a few minutes"),
     Failure(faults.status(429, retry_after=61), errors.RateLimited, 1, "Try again after "),
