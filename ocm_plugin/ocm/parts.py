@@ -28,7 +28,7 @@ from .sources.mirror import MirrorSource
 from .sources.parameters import wants_comments
 from .sources.server_boxes import is_cheaper, withheld
 from .sources.source import Batch, Source, api_name
-from .store.coverage import MOST_BOXES, Entry, covered, usable
+from .store.coverage import MOST_BOXES, Entry, covered, newer_than_asked, usable
 from .store.mirrors import Mirror
 
 
@@ -116,10 +116,7 @@ def plan_of(search: Search, server: str, stores: Iterable[Store]) -> Plan | None
 
 def _entries(store: Store, server: str, search: Search) -> list[Entry]:
     """What of a store may answer a search."""
-    # What is asked for since a later moment can only be known by the server.
-    later = [moment for moment in (search.created_since, search.modified_since) if moment is not None]
-    entries = usable(store.entries, server, store.since, wants_comments(search))
-    return [entry for entry in entries if all(moment < entry.as_of for moment in later)]
+    return newer_than_asked(usable(store.entries, server, store.since, wants_comments(search)), search)
 
 
 def _alone(search: Search, store: Store, entries: Sequence[Entry]) -> Iterator[Piece]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,7 +25,7 @@ from ..records.station import SetAside
 from ..search.areas import Area, Countries, StationIds, World
 from ..search.search import Search
 from ..slices import SLICE
-from ..store.coverage import Cover, Entry, covered, usable
+from ..store.coverage import Entry, covered, newer_than_asked, usable
 from ..store.mirror_judge import IndexJudge
 from ..store.mirror_tables import (
     MirrorFacts,
@@ -34,7 +34,6 @@ from ..store.mirror_tables import (
     has_places,
     ids_around,
     inside_by_index,
-    read_entries,
     read_facts,
     read_set_aside,
     trusted_columns,
@@ -118,9 +117,19 @@ class MirrorSource:
                 yield Batch((), only_counted=found.only_counted[counted:])
             if set_aside:
                 yield Batch((), set_aside)
-        holds = self._holds or (lambda entries: cover_of(entries, self._server, search, None).is_whole)
-        if not holds(entries):
-            yield Batch((), missing=_not_covered(self.mirror))
+        missing = self._missing(entries, search)
+        if missing:
+            yield Batch((), missing=missing)
+
+    def _missing(self, entries: Sequence[Entry], search: Search) -> str:
+        """That the mirror does not hold all of a search; "" where it does."""
+        if self._holds is not None:
+            return "" if self._holds(entries) else _not_covered(self.mirror)
+        cover = covered(search.area, usable(entries, self._server, None, wants_comments(search)))
+        if not cover.is_whole or cover.since is None:
+            return _not_covered(self.mirror)
+        is_new = len(newer_than_asked(cover.entries, search)) == len(cover.entries)
+        return "" if is_new else _too_old(self.mirror, cover.since)
 
     def numbers(self, search: Search, feedback: Feedback) -> set[int]:
         """Of the stations that may be of a result, as far as the index tells. Raises SourceFileError, Cancelled."""
@@ -209,16 +218,6 @@ def _set_aside(database: MirrorDatabase, area: Area, entries: Sequence[Entry]) -
     return read_set_aside(database, areas if isinstance(area, World) else [area])
 
 
-def mirror_cover(mirror: Mirror, server: str, search: Search, since: datetime | None) -> Cover:
-    """What a mirror has of the area of a search. `since`: older stations are too old. Raises SourceFileError."""
-    return cover_of(read_entries(mirror), server, search, since)
-
-
-def cover_of(entries: Iterable[Entry], server: str, search: Search, since: datetime | None) -> Cover:
-    """The same of the areas that a mirror covers."""
-    return covered(search.area, usable(entries, server, since, wants_comments(search)))
-
-
 def mirror_name(mirror: Mirror, as_of: datetime, now: datetime) -> str:
     """A mirror with its age: "Mirror germany.gpkg of 2026-11-20 (9 days old)"."""
     date = language().date(as_of)
@@ -237,6 +236,15 @@ def _not_covered(mirror: Mirror) -> str:
         "The mirror {name} does not hold all that was asked for, and what it lacks is missing. "
         "Search Open Charge Map itself, or update the mirror for this area.",
         name=mirror.name,
+    )
+
+
+def _too_old(mirror: Mirror, as_of: datetime) -> str:
+    return tr(
+        "The mirror {name} is of {date}: what has come or changed since then is missing, and later is what was asked "
+        "for. Search Open Charge Map itself, or update the mirror.",
+        name=mirror.name,
+        date=language().date(as_of),
     )
 
 

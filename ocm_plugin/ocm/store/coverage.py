@@ -29,6 +29,7 @@ from ..search.areas import (
 )
 from ..search.boxes import exact_boxes
 from ..search.geodesy import metres_between, reach_degrees
+from ..search.search import Search
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in degrees, edges included; never across the antimeridian."""
@@ -88,6 +89,12 @@ def usable(entries: Iterable[Entry], server: str, since: datetime | None, with_c
         and (entry.with_comments or not with_comments)
     ]
     return sorted(found, key=lambda entry: entry.as_of, reverse=True)
+
+
+def newer_than_asked(entries: Iterable[Entry], search: Search) -> list[Entry]:
+    """Those that can tell what is new: what is asked for since a later moment can only be known by the server."""
+    moments = [moment for moment in (search.created_since, search.modified_since) if moment is not None]
+    return [entry for entry in entries if all(moment < entry.as_of for moment in moments)]
 
 
 def covered(area: Area, entries: Sequence[Entry]) -> Cover:

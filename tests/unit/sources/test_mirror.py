@@ -22,7 +22,7 @@ from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.areas import Circle, Corridor, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.filters import On, Sent
 from ocm_plugin.ocm.search.search import FILTERS, Search
-from ocm_plugin.ocm.sources.mirror import MirrorSource, mirror_cover
+from ocm_plugin.ocm.sources.mirror import MirrorSource
 from ocm_plugin.ocm.sources.source import FileSource
 from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.ocm.store.mirror_index import INDEX, OF_RECORD
@@ -137,7 +137,17 @@ def test_what_a_mirror_does_not_cover_is_said(tmp_path, mirrored):
     assert ran(Search(Countries(("DE",))), source, Rows(), Feedback()).outcome == COMPLETE
     provenance = ran(Search(Circle(50.5, 8.25, 300_000)), source, Rows(), Feedback())
     assert provenance.outcome == STOPPED and "germany.gpkg does not hold all" in provenance.reason
-    assert not mirror_cover(FileMirror(path), source.origin.server, Search(Extent(8, 50, 9, 51)), None).is_whole
+    assert ran(Search(Extent(8, 50, 9, 51)), source, Rows(), Feedback()).outcome == STOPPED
+
+
+def test_what_is_new_since_a_mirror_was_updated_is_said_to_be_missing(mirrored):
+    """“Added since yesterday” found nothing in a mirror of last week, and the result was complete."""
+    now = datetime.now(timezone.utc)
+    for name in ("created_since", "modified_since"):
+        late, early = (Search(**{name: moment}) for moment in (now + timedelta(days=1), now - timedelta(days=90)))
+        assert ran(early, mirrored.mirror(), Rows(), Feedback()).outcome == COMPLETE
+        provenance = ran(late, mirrored.mirror(), Rows(), Feedback())
+        assert provenance.outcome == STOPPED and f"is of {now.date().isoformat()}: what has come" in provenance.reason
 
 
 def test_a_mirror_of_another_server_covers_nothing(mirrored):
