@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.core import Qgis, QgsApplication
-from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QStyle
 
 from .messages import Button
@@ -16,8 +16,8 @@ _LOOKS = {
     Qgis.MessageLevel.Critical: ("mIconCritical.svg", QColor("#d03030")),
     Qgis.MessageLevel.Success: ("mIconSuccess.svg", QColor("#40a050")),
 }
-TINT = 0.06
-"""How much of its colour is in a notice: the rest is the panel's own, so that the text can be read in any theme."""
+TINT = 0.16
+"""How much of its colour a notice has: the rest is the panel's own, so that the text can be read in any theme."""
 COLUMNS = 2
 """Of buttons: three beside each other are wider than the panel."""
 
@@ -27,6 +27,7 @@ class Notice:
 
     def __init__(self, frame: QFrame, icon: QLabel, text: QLabel, offers: QGridLayout) -> None:
         self._frame, self._icon, self._text, self._offers = frame, icon, text, offers
+        frame.setAutoFillBackground(True)
         frame.hide()
 
     @property
@@ -54,7 +55,10 @@ class Notice:
         self.show("")
 
     def _tint(self, colour: QColor) -> None:
-        red, green, blue, _ = colour.getRgb()
-        # The style sheets of QGIS' dark themes outdo palettes, which do not know their colours either.
-        look = f"border: 1px solid {colour.name()}; background-color: rgba({red}, {green}, {blue}, {TINT:.0%});"
-        self._frame.setStyleSheet(f"#{self._frame.objectName()} {{ {look} }}")
+        palette = self._frame.parentWidget().palette()
+        ground = palette.color(QPalette.ColorRole.Window)
+        parts = zip(ground.getRgbF()[:3], colour.getRgbF()[:3])
+        palette.setColor(QPalette.ColorRole.Window, QColor.fromRgbF(*(a + TINT * (b - a) for a, b in parts)))
+        self._frame.setPalette(palette)
+        # The style sheets of QGIS' dark themes outdo palettes; a tint of their grounds would make their words pale.
+        self._frame.setStyleSheet(f"#{self._frame.objectName()} {{ border: 1px solid {colour.name()}; }}")
