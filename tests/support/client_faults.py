@@ -13,6 +13,10 @@ from ocm_plugin.ocm.http import request
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.faults import Fault
 
+PARAMS = {"compact": "true", "verbose": "false", "sortby": "id_asc", "maxresults": "50"}
+"""Of a request that the server answers."""
+CANARY = "c0ffee00-1234-4321-abcd-0123456789ab"
+"""A key; it must be found nowhere else."""
 TIMEOUT_S = 0.4
 """Of clients of servers that are too slow: what their sentences name."""
 PATIENT_S = 30.0

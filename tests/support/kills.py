@@ -14,7 +14,6 @@ import json
 import os
 import random
 import shutil
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -42,6 +41,7 @@ from ocm_plugin.processing.provider import OpenChargeMapProvider
 from ocm_plugin.share.kml import KmlOptions, export_kml
 from ocm_plugin.share.web_page import WebPageOptions, export_web_page
 from tests.ocm_server.synthetic import make_pois, make_reference
+from tests.support.cut_off import killed
 from tests.support.results import context_now
 from tests.support.shared_layers import source_of, station_layers
 
@@ -111,26 +111,6 @@ class Runs:
             raise RuntimeError("The algorithm failed.")
 
 
-def forked(do: Callable[[], object], kill_after: float | None = None) -> tuple[bool, float]:
-    """Do something in a fork, which is killed after so many seconds. Whether it was done, and how long it took."""
-    began = time.monotonic()
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            do()
-            code = 0
-        finally:
-            os._exit(code)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    if kill_after is None and status != 0:
-        raise RuntimeError(f"A run that nobody killed ended with {status}.")
-    return status == 0, time.monotonic() - began
-
-
 def stations_in(path: Path) -> int | str:
     """How many stations a file holds, read as the next program would; what is wrong with it as text."""
     try:
@@ -159,7 +139,7 @@ def kill_one(
     if old is not None:
         shutil.copyfile(old, path)
     moment = dice.uniform(0, takes * AFTER_ALL)
-    forked(runs.of(kind, path, NEW), moment)
+    killed(runs.of(kind, path, NEW), moment)
     side_files = sorted(file.name for file in folder.iterdir() if file.name.startswith(f"{path.name}-"))
     works = [file.name for file in folder.iterdir() if file.name.startswith(".")]
     found = stations_in(path) if path.exists() else 0
@@ -169,7 +149,7 @@ def kill_one(
         left = "the old file was changed"
     again: int | str | None = None
     if run_again or side_files:
-        forked(runs.of(kind, path, NEW))
+        killed(runs.of(kind, path, NEW))
         again = stations_in(path)
     shutil.rmtree(folder)
     return {
@@ -191,16 +171,18 @@ def main(number: int, seed: int) -> None:
         old, takes = {}, {}
         for kind, name in NAMES.items():
             old[kind] = Path(temporary) / name
-            forked(runs.of(kind, old[kind], OLD))
+            killed(runs.of(kind, old[kind], OLD))
             assert stations_in(old[kind]) == runs.stations[OLD], (kind, stations_in(old[kind]))
-            takes[kind] = forked(runs.of(kind, Path(temporary) / f"whole-{name}", NEW))[1]
+            began = time.monotonic()
+            killed(runs.of(kind, Path(temporary) / f"whole-{name}", NEW))
+            takes[kind] = time.monotonic() - began
         figures: Counter[str] = Counter()
         for turn in range(number):
             kind = list(NAMES)[turn % len(NAMES)]
             before = None if dice.random() < 0.25 else old[kind]
-            killed = kill_one(runs, kind, before, takes[kind], dice, turn % AGAIN == 0)
-            figures[f"{kind}: {killed['left']}"] += 1
-            print(json.dumps(killed), flush=True)
+            found = kill_one(runs, kind, before, takes[kind], dice, turn % AGAIN == 0)
+            figures[f"{kind}: {found['left']}"] += 1
+            print(json.dumps(found), flush=True)
         print(json.dumps(figures), flush=True)
 
 

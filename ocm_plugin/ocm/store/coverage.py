@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..match.point_in_area import EDGE_M, place_test
 from ..search.areas import (
@@ -102,10 +102,8 @@ def covered(area: Area, entries: Sequence[Entry]) -> Cover:
     for entry in entries:
         if _holds(entry.area, area):
             return Cover((entry,), ())
-    if isinstance(area, Countries):
-        return _of_countries(area, entries)
-    if isinstance(area, StationIds):
-        return _of_numbers(area, entries)
+    if isinstance(area, (Countries, StationIds)):
+        return _of_list(area, entries)
     return _of_places(area, entries)
 
 
@@ -121,26 +119,24 @@ def _holds(outer: Area, inner: Area) -> bool:
     return False
 
 
-def _of_countries(area: Countries, entries: Sequence[Entry]) -> Cover:
-    left, used = set(area.codes), []
+def _of_list(area: Countries | StationIds, entries: Sequence[Entry]) -> Cover:
+    """The cover of an area that is a list, by others that list some of the same."""
+    left, used = set(_listed(area)), []
     for entry in entries:
-        if isinstance(entry.area, Countries) and left & set(entry.area.codes):
-            left -= set(entry.area.codes)
+        here = left & set(_listed(entry.area))
+        if here:
+            left -= here
             used.append(entry)
     if not left:
         return Cover(tuple(used), ())
-    return _whole_or_nothing(area, entries) or Cover(tuple(used), (Countries(tuple(left)),))
+    return _whole_or_nothing(area, entries) or Cover(tuple(used), (type(area)(tuple(left)),))
 
 
-def _of_numbers(area: StationIds, entries: Sequence[Entry]) -> Cover:
-    left, used = set(area.ids), []
-    for entry in entries:
-        if isinstance(entry.area, StationIds) and left & set(entry.area.ids):
-            left -= set(entry.area.ids)
-            used.append(entry)
-    if not left:
-        return Cover(tuple(used), ())
-    return _whole_or_nothing(area, entries) or Cover(tuple(used), (StationIds(tuple(left)),))
+def _listed(area: Area) -> tuple[Any, ...]:
+    """Codes of countries, or numbers of stations; nothing of an area that is no list."""
+    if isinstance(area, Countries):
+        return area.codes
+    return area.ids if isinstance(area, StationIds) else ()
 
 
 def _whole_or_nothing(area: Area, entries: Sequence[Entry]) -> Cover | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..errors import SourceFileError
 from ..feedback import Feedback
+from ..slices import slices
 from ..translation import tr
 from .coverage import Box
 from .merge_values import Change
@@ -147,14 +148,7 @@ class _Database:
         with closing(self._cursor.connection.cursor(name="ocm_aside")) as found:
             found.itersize = max(size, READ_AT_ONCE)
             execute(found, "SELECT ocm_id, poi FROM ocm_pois WHERE ocm_id = ANY (%s) ORDER BY 1", values=(self._ids,))
-            some: list[tuple[int, bytes]] = []
-            for number, poi in found:
-                some.append((number, bytes(poi)))
-                if len(some) == size:
-                    yield some
-                    some = []
-            if some:
-                yield some
+            yield from slices(((number, bytes(poi)) for number, poi in found), size)
 
 
 class _Session:

@@ -64,9 +64,8 @@ def test_layers_that_were_there_before_have_them_too(window):
     assert window.layer_actions == {}
 
 
-def test_they_act_on_the_active_layer(actions, window):
-    ours = add(station_layer(credit(1, "Nobil")))
-    window.setActiveLayer(ours)
+def heard_of(actions) -> list[str]:
+    """The ids of the layers with which something is wanted from now on."""
     wanted = []
     for signal in (
         actions.share_kml_wanted,
@@ -76,6 +75,13 @@ def test_they_act_on_the_active_layer(actions, window):
         actions.reload_wanted,
     ):
         signal.connect(lambda layer: wanted.append(layer.id()))
+    return wanted
+
+
+def test_they_act_on_the_active_layer(actions, window):
+    ours = add(station_layer(credit(1, "Nobil")))
+    window.setActiveLayer(ours)
+    wanted = heard_of(actions)
     for action in actions.actions[:UNDO]:
         action.trigger()
     assert wanted == [ours.id()] * UNDO
@@ -96,15 +102,7 @@ def connections(window):
 def test_on_connections_they_act_on_the_stations(actions, window, connections):
     """Reload, style and share took the table for stations, and failed."""
     (stations,) = QgsProject.instance().mapLayersByName("Charging stations")
-    wanted = []
-    for signal in (
-        actions.share_kml_wanted,
-        actions.share_web_page_wanted,
-        actions.save_wanted,
-        actions.save_to_postgis_wanted,
-        actions.reload_wanted,
-    ):
-        signal.connect(lambda layer: wanted.append(layer.id()))
+    wanted = heard_of(actions)
     window.setActiveLayer(connections)
     assert all(action.isEnabled() for action in actions.actions if action is not actions.actions[UNDO])
     assert not actions.actions[UNDO].isEnabled(), "nothing was reloaded"

@@ -12,12 +12,10 @@ from qgis.core import (
     QgsCoordinateTransform,
     QgsCoordinateTransformContext,
     QgsCsException,
-    QgsDistanceArea,
     QgsFeature,
     QgsGeometry,
     QgsPointXY,
     QgsProcessingContext,
-    QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -393,14 +391,6 @@ def test_processing_looks_at_cancel_while_it_reads_shapes(make):
 
 longitudes = st.floats(-180, 180)
 latitudes = st.floats(-90, 90)
-
-
-@pytest.fixture(scope="module")
-def ellipsoid() -> QgsDistanceArea:
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(WGS84, QgsProject.instance().transformContext())
-    assert measure.setEllipsoid("WGS84")
-    return measure
 
 
 @settings(deadline=None, max_examples=tries(500))

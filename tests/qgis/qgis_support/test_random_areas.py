@@ -23,7 +23,6 @@ from qgis.core import (
     QgsDistanceArea,
     QgsGeometry,
     QgsPointXY,
-    QgsProject,
     QgsRectangle,
 )
 
@@ -304,14 +303,6 @@ def a_circle(dice: random.Random, ellipsoid: QgsDistanceArea) -> int:
     off = radius / 111_000 * dice.uniform(-0.7, 0.7)
     centre = ((longitude + off + 180) % 360 - 180, max(-90.0, min(90.0, latitude + off)))
     return check(Circle(centre[1], centre[0], radius), around(centre, radius, ellipsoid), f"{radius} m around {centre}")
-
-
-@pytest.fixture(scope="module")
-def ellipsoid() -> QgsDistanceArea:
-    measure = QgsDistanceArea()
-    measure.setSourceCrs(WGS84, QgsProject.instance().transformContext())
-    assert measure.setEllipsoid("WGS84")
-    return measure
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -23,10 +23,8 @@ from ocm_plugin.ocm.records.decoding import decode_json, poi_list
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
 from tests.support.cancelling import cancel_in_request
-from tests.support.client_faults import FAILURES, MAX_BYTES, Failure, name_of
+from tests.support.client_faults import CANARY, FAILURES, MAX_BYTES, PARAMS, Failure, name_of
 
-PARAMS = {"compact": "true", "verbose": "false", "sortby": "id_asc", "maxresults": "50"}
-CANARY = "c0ffee00-1234-4321-abcd-0123456789ab"
 PAGE = {"content_type": "text/html"}
 
 

@@ -7,11 +7,11 @@ import re
 from qgis.core import (
     QgsApplication,
     QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFileDestination,
 )
 
+from tests.support.processing_log import Log
 from tests.support.shown_texts import html_texts, plain
 
 from .conftest import none_left, of
@@ -45,20 +45,10 @@ OF_PROCESSING = re.compile(
 )
 
 
-class Log(QgsProcessingFeedback):
-    """Keeps what an algorithm says."""
-
-    def __init__(self) -> None:
-        super().__init__(False)
-        self.said: list[str] = []
-
-    def pushInfo(self, text: str) -> None:
-        self.said.append(text)
+class Texts(Log):
+    """Keeps the texts alone, also those beside the bar."""
 
     def pushWarning(self, text: str) -> None:
-        self.said.append(text)
-
-    def reportError(self, text: str, fatalError: bool = False) -> None:
         self.said.append(text)
 
     def setProgressText(self, text: str) -> None:
@@ -76,7 +66,7 @@ RUNS = {
 def test_logs_of_algorithms(plugin):
     import processing
 
-    log = Log()
+    log = Texts()
     known = {each.name(): {one.name() for one in each.parameterDefinitions()} for each in algorithms()}
     for name, parameters in RUNS.items():
         wanted = {key: value for key, value in parameters.items() if key in known[name]}
@@ -95,7 +85,7 @@ def test_refusals_of_an_algorithm(plugin):
     for bad in BAD:
         parameters = {"EXTENT": RUNS["stationsinextent"]["EXTENT"], "OUTPUT": "TEMPORARY_OUTPUT", bad: "ωωω"}
         try:
-            processing.run("openchargemap:stationsinextent", parameters, feedback=Log())
+            processing.run("openchargemap:stationsinextent", parameters, feedback=Texts())
         except QgsProcessingException as error:
             said.append(str(error))
     assert said and names
@@ -105,7 +95,7 @@ def test_refusals_of_an_algorithm(plugin):
 def test_log_of_a_share(plugin, stations, tmp_path):
     import processing
 
-    log = Log()
+    log = Texts()
     for name, path in (("exportkml", "a.kml"), ("exportwebpage", "a.html")):
         processing.run(f"openchargemap:{name}", {"INPUT": stations, "OUTPUT": str(tmp_path / path)}, feedback=log)
     none_left(of("log", (OF_PROCESSING.sub("", text) for text in log.said)))

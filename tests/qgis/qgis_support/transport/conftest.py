@@ -15,9 +15,7 @@ from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import qgis_session
 from tests.ocm_server import OcmServer
 from tests.ocm_server.synthetic import make_pois
-
-PARAMS = {"compact": "true", "verbose": "false", "sortby": "id_asc", "maxresults": "50"}
-CANARY = "c0ffee00-1234-4321-abcd-0123456789ab"
+from tests.support.client_faults import CANARY
 
 
 class Unhurried(QgisFeedback):

@@ -16,9 +16,9 @@ from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import QgisAdapter, qgis_session
 from tests.ocm_server import OcmServer, faults
 from tests.ocm_server.synthetic import make_pois
-from tests.support.client_faults import FAILURES, MAX_BYTES, Failure, name_of
+from tests.support.client_faults import CANARY, FAILURES, MAX_BYTES, PARAMS, Failure, name_of
 
-from .conftest import CANARY, PARAMS, Unhurried, client_of
+from .conftest import Unhurried, client_of
 
 
 def test_a_good_answer(server, anywhere):

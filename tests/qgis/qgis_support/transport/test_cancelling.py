@@ -14,8 +14,9 @@ from ocm_plugin.ocm.http import retrying
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import qgis_session
 from tests.ocm_server import faults
+from tests.support.client_faults import PARAMS
 
-from .conftest import PARAMS, Outcome, client_of, in_python_thread, in_task
+from .conftest import Outcome, client_of, in_python_thread, in_task
 
 
 @pytest.mark.parametrize("way", [in_task, in_python_thread])

@@ -14,18 +14,9 @@ from qgis.PyQt.QtNetwork import QNetworkProxy
 
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from tests.ocm_server import faults
+from tests.support.client_faults import CANARY, PARAMS
 
-from .conftest import (
-    CANARY,
-    PARAMS,
-    Outcome,
-    Unhurried,
-    client_of,
-    in_main_thread,
-    in_python_thread,
-    in_task,
-    run_events_until,
-)
+from .conftest import Outcome, Unhurried, client_of, in_main_thread, in_python_thread, in_task, run_events_until
 
 
 def test_each_request_is_told_once_to_qgis_request_log(server):

@@ -14,8 +14,9 @@ from qgis.PyQt.QtCore import QElapsedTimer, QTimer, QUrl
 from ocm_plugin.qgis_support.feedback import QgisFeedback
 from ocm_plugin.qgis_support.transport import _take_out
 from tests.ocm_server import faults
+from tests.support.client_faults import PARAMS
 
-from .conftest import PARAMS, Outcome, client_of, in_python_thread, in_task, run_events_until
+from .conftest import Outcome, client_of, in_python_thread, in_task, run_events_until
 
 
 def test_the_time_limits_of_qgis_run_everywhere(server, anywhere, qtlog):
