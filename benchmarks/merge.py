@@ -30,10 +30,11 @@ from ocm_plugin.ocm.match.filters import Match  # noqa: E402
 from ocm_plugin.ocm.records.decoding import decode_pois  # noqa: E402
 from ocm_plugin.ocm.records.licences import Licences  # noqa: E402
 from ocm_plugin.ocm.records.reference import ReferenceData  # noqa: E402
-from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file  # noqa: E402
+from ocm_plugin.ocm.store.file_merge import merge_into_file  # noqa: E402
 from ocm_plugin.ocm.store.file_undo import take_back  # noqa: E402
 from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile  # noqa: E402
 from ocm_plugin.ocm.store.geopackage_tables import table_of_schema  # noqa: E402
+from ocm_plugin.ocm.store.merge_values import ResultToMerge, Terms  # noqa: E402
 from ocm_plugin.ocm.store.postgis import PostgisServer  # noqa: E402
 from ocm_plugin.ocm.store.postgis_merge import merge_into_schema  # noqa: E402
 from ocm_plugin.ocm.store.postgis_tables import written_schema  # noqa: E402
@@ -63,13 +64,13 @@ class Made:
             for table in TABLES:
                 self.rows[table] += made[table]
         query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": NOW})
-        self.result = FileResult(maker.packed, query, True)
-        self.said = maker.said()
+        self.result = ResultToMerge(maker.packed, query, Terms(is_complete=True))
+        self.baseline = maker.baseline()
 
     def write(self, package: Any) -> None:
         for table in TABLES:
             package.add(table, RowsForFile(table).rows(self.rows[table]))
-        package.remember(self.said)
+        package.remember(self.baseline)
 
 
 def timed(work: Callable[[], Any]) -> tuple[str, Any]:

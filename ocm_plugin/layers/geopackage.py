@@ -21,8 +21,7 @@ from ..ocm.errors import FileWriteError
 from ..ocm.files import end_journal
 from ..ocm.records.credits import attribution_of_credits, merged
 from ..ocm.search_wording import search_sentence
-from ..ocm.store.file_merge import FileResult
-from ..ocm.store.merge_values import Outcome
+from ..ocm.store.merge_values import Outcome, ResultToMerge, Terms
 from ..ocm.store.merged_package import merge_into_copy, providers_in
 from ..ocm.store.result_file import ResultFile
 from ..ocm.tables.derive.row_types import QueryRow
@@ -81,9 +80,8 @@ class MergedPackage(GeoPackageDestination):
         super().put_aside(result)
         copy = self.package.file().with_name("merged.gpkg")
         license_urls = {credit.provider_id: credit.license_url for credit in result.attribution.providers}
-        fresh = FileResult(
-            self.packed(), query_of(result), result.provenance.is_complete, license_urls, search=result.search
-        )
+        terms = Terms(result.provenance.is_complete, result.search)
+        fresh = ResultToMerge(self.packed(), query_of(result), terms, license_urls)
         self.package.publish_instead(copy)
         self.outcome = merge_into_copy(Path(self.path), copy, self.tables, fresh)
         self._providers = providers_in(copy)

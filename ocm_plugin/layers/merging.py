@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 from qgis.core import QgsVectorLayer
 
 from ..ocm.feedback import Feedback
-from ..ocm.search.search import Search
-from ..ocm.store.merge_values import RESTORED, Outcome, Place
-from ..ocm.store.merging import EVERYTHING, Baseline, Merging
+from ..ocm.store.merge_values import RESTORED, Outcome, Terms
+from ..ocm.store.merging import Baseline, Merging
 from ..ocm.store.packed import STATIONS, PackedRows
 from ..ocm.store.undoing import TakenBack, rows_to_remove
 from .layer_table import LayerTable, TableBack, Undo
@@ -70,14 +68,8 @@ class LayerMerge(_Writing):
         layers: Mapping[str, QgsVectorLayer],
         rows: PackedRows,
         baseline: Mapping[str, PackedRows],
-        is_complete: bool,
-        theirs: Collection[Place] = (),
-        search: Search = EVERYTHING,
-        mine: Collection[Place] = (),
-        was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
-        with_deleted: bool = False,
+        terms: Terms,
     ) -> None:
-        """The rest is for the `Merging`."""
         opened = {table: LayerTable(layer, table) for table, layer in layers.items()}
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         stations = layers.get(STATIONS)
@@ -85,9 +77,7 @@ class LayerMerge(_Writing):
         left = self._left = self._left_before = LEFT.get(self._layer_id, frozenset())
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
         # Not of `self`: the merge would hold itself, and all its rows until Python's cycle collector looks at them.
-        self._make = lambda known: Merging(
-            rows, Baseline(known, says_result), is_complete, theirs, search, mine, was_asked, with_deleted, left
-        )
+        self._make = lambda known: Merging(rows, Baseline(known, says_result), terms, left)
         self._baseline = baseline
 
     def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:

@@ -15,7 +15,7 @@ from ..ocm.feedback import Feedback
 from ..ocm.store.merge_values import Outcome
 from ..ocm.store.postgis_merge import merge_into_schema
 from ..ocm.store.postgis_undo import take_back_in_schema
-from ..ocm.store.undoing import FileRecord, TakenBack
+from ..ocm.store.undoing import ReloadRecord, TakenBack
 from ..ocm.tables.schema import STATIONS
 from ..qgis_support.postgres import server_behind
 from .build import StationLayers
@@ -65,7 +65,7 @@ class PostgisReload:
         self._metadata = {_place(layer).table: layer.metadata() for layer in layers.all()}
         made = {_place(layer).table: metadata_text(made_metadata(layer, fresh.result)) for layer in layers.all()}
         self._result = replace(self._result, metadata=made)
-        self._record: FileRecord | None = None
+        self._record: ReloadRecord | None = None
         self.outcome = Outcome()
 
     def _copies(self) -> list[QgsVectorLayer]:

@@ -24,12 +24,12 @@ from ..ocm.errors import FileWriteError
 from ..ocm.feedback import Feedback, Progress
 from ..ocm.records.credits import Attribution, merged
 from ..ocm.store.file_baselines import Known, add_to_baseline, baseline_in_file, bring_baseline_back
-from ..ocm.store.file_merge import FileResult, merge_into_file
-from ..ocm.store.merge_values import Outcome, Place
+from ..ocm.store.file_merge import merge_into_file
+from ..ocm.store.merge_values import Outcome, Place, ResultToMerge, Terms
 from ..ocm.store.merging import asked_in
 from ..ocm.store.packed import PackedRows
 from ..ocm.store.postgis import PostgisServer
-from ..ocm.store.undoing import FileRecord
+from ..ocm.store.undoing import ReloadRecord
 from ..ocm.tables.result import Result
 from ..ocm.tables.schema import CHILDREN, STATIONS
 from ..ocm.translation import tr
@@ -62,7 +62,7 @@ class FileBack(NamedTuple):
     """How to undo the reload of a file."""
 
     path: str
-    record: FileRecord
+    record: ReloadRecord
     metadata: dict[str, QgsLayerMetadata]
     """What the layers said of themselves before, by the names of their tables in the file."""
 
@@ -72,7 +72,7 @@ class SchemaBack(NamedTuple):
 
     server: PostgisServer
     schema: str
-    record: FileRecord
+    record: ReloadRecord
     metadata: dict[str, QgsLayerMetadata]
     """What the layers said of themselves before, by the names of their tables in the schema."""
 
@@ -267,19 +267,7 @@ class LayerReload:
         self._layers = layers
         self._fresh = fresh
         tables = layers.tables()
-        result = fresh.result
-        is_complete = result.provenance.is_complete
-        self._merge = LayerMerge(
-            tables,
-            fresh.rows,
-            dict(SESSION_BASELINE),
-            is_complete,
-            fresh.theirs,
-            result.search,
-            fresh.mine,
-            _asked_before(layers.stations),
-            fresh.with_deleted,
-        )
+        self._merge = LayerMerge(tables, fresh.rows, dict(SESSION_BASELINE), terms_of(layers, fresh))
         self._file = package_of(layers.stations) if layers.stations.storageType() == "GPKG" else None
         """The file that knows what the service said, when only other tables lie elsewhere."""
         self._known: Known | None = None
@@ -360,7 +348,7 @@ class FileReload:
         self._result = to_be_merged(layers, fresh)
         self._result = replace(self._result, metadata=metadata, descriptions=descriptions)
         self.outcome = Outcome()
-        self._record: FileRecord | None = None
+        self._record: ReloadRecord | None = None
 
     def _copies(self) -> list[QgsVectorLayer]:
         return layers_on(self._path, self._project)
@@ -394,19 +382,26 @@ class FileReload:
         self._edits.end()
 
 
-def to_be_merged(layers: StationLayers, fresh: Fresh) -> FileResult:
+def to_be_merged(layers: StationLayers, fresh: Fresh) -> ResultToMerge:
     """What a merge into a store of the layers' needs to know. Main thread."""
-    return FileResult(
+    return ResultToMerge(
         fresh.rows,
         query_of(fresh.result),
-        fresh.result.provenance.is_complete,
+        terms_of(layers, fresh),
         {credit.provider_id: credit.license_url for credit in fresh.result.attribution.providers},
         baseline_besides=dict(SESSION_BASELINE),
-        theirs=fresh.theirs,
-        search=fresh.result.search,
-        mine=fresh.mine,
-        was_asked=_asked_before(layers.stations),
-        with_deleted=fresh.with_deleted,
+    )
+
+
+def terms_of(layers: StationLayers, fresh: Fresh) -> Terms:
+    """On which terms a result is merged into layers. Main thread."""
+    return Terms(
+        fresh.result.provenance.is_complete,
+        fresh.result.search,
+        _asked_before(layers.stations),
+        fresh.theirs,
+        fresh.mine,
+        fresh.with_deleted,
     )
 
 

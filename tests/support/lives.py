@@ -24,9 +24,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.store.file_merge import FileResult
-from ocm_plugin.ocm.store.merge_values import Change
-from ocm_plugin.ocm.store.merging import EVERYTHING
+from ocm_plugin.ocm.store.merge_values import EVERYTHING, Change, ResultToMerge, Terms
 from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from tests.support.effort import tries
@@ -85,7 +83,7 @@ class Held(Protocol):
 
     def add_column(self, table: str, name: str) -> None: ...
 
-    def reload(self, fresh: FileResult) -> list[Change]:
+    def reload(self, fresh: ResultToMerge) -> list[Change]:
         """Merge a result; what it has changed. What the reload before was undone by, is forgotten."""
 
     def undo(self) -> None: ...
@@ -99,7 +97,7 @@ class Held(Protocol):
 
 def fresh_result(
     query_id: str, answer: Answer, is_complete: bool, minutes: int, search: Search = EVERYTHING
-) -> FileResult:
+) -> ResultToMerge:
     """An answer as the plugin hands it on."""
     rows = PackedRows(["stations", "ocm_connections"])
     moment = NOW + timedelta(minutes=minutes)
@@ -110,7 +108,7 @@ def fresh_result(
         for conn_id, amps in station["connections"].items():
             rows.add("ocm_connections", [schema_row("ocm_connections", ocm_id=number, conn_id=conn_id, amps=amps)])
     query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": moment})
-    return FileResult(rows, query, is_complete, {1: "https://example.org"}, search=search)
+    return ResultToMerge(rows, query, Terms(is_complete, search), {1: "https://example.org"})
 
 
 @st.composite
@@ -278,7 +276,7 @@ def machine_of(
             done = self.held.cut_off(way, place, do)
             return self.held.everything() != before if done is None else done
 
-        def fresh(self, answer: Answer, is_complete: bool, search: Search = EVERYTHING) -> FileResult:
+        def fresh(self, answer: Answer, is_complete: bool, search: Search = EVERYTHING) -> ResultToMerge:
             self.n_reloads += 1
             return fresh_result(f"q{self.n_reloads}", answer, is_complete, self.n_reloads, search)
 

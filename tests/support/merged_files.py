@@ -12,12 +12,12 @@ import pytest
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.search.search import Search, to_json
 from ocm_plugin.ocm.store import database
-from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.file_merge import merge_into_file
 from ocm_plugin.ocm.store.file_undo import take_back
-from ocm_plugin.ocm.store.merging import EVERYTHING
+from ocm_plugin.ocm.store.merge_values import EVERYTHING, ResultToMerge, Terms
 from ocm_plugin.ocm.store.packed import PackedRows
 from ocm_plugin.ocm.store.points import register_functions
-from ocm_plugin.ocm.store.undoing import FileRecord, TakenBack
+from ocm_plugin.ocm.store.undoing import ReloadRecord, TakenBack
 from ocm_plugin.ocm.tables.derive.rows import QueryRow
 from ocm_plugin.ocm.tables.schema import TABLES
 from tests.support.gpkg_files import schema_row
@@ -29,7 +29,7 @@ NAMES = {table: table for table in (STATIONS, CONNECTIONS, "ocm_comments", "ocm_
 
 def result(
     query_id: str, stations: dict[int, dict], is_complete: bool = True, search: Search = EVERYTHING
-) -> FileResult:
+) -> ResultToMerge:
     """Stations, each with a connection of ten times its number."""
     rows = PackedRows([STATIONS, CONNECTIONS])
     for number, values in stations.items():
@@ -40,10 +40,10 @@ def result(
     query = QueryRow(**{**dict.fromkeys(QueryRow._fields), "query_id": query_id, "finished": NOW})
     query = query._replace(search_json=to_json(search))
     urls, said = {1: "https://example.org"}, {STATIONS: f"said by {query_id}"}
-    return FileResult(rows, query, is_complete, urls, said, search=search)
+    return ResultToMerge(rows, query, Terms(is_complete, search), urls, said)
 
 
-def merge(path: Path, fresh: FileResult, feedback: Feedback | None = None, stations: str = STATIONS):
+def merge(path: Path, fresh: ResultToMerge, feedback: Feedback | None = None, stations: str = STATIONS):
     return merge_into_file(str(path), {**NAMES, STATIONS: stations}, fresh, feedback or Feedback())[0]
 
 
@@ -70,12 +70,12 @@ def copy_stations(package: Path, name: str) -> None:
         file.commit()
 
 
-def reload(path: Path, fresh: FileResult) -> FileRecord:
+def reload(path: Path, fresh: ResultToMerge) -> ReloadRecord:
     """Merge a result; how to undo that."""
     return merge_into_file(str(path), NAMES, fresh, Feedback())[1]
 
 
-def undo(path: Path, record: FileRecord, feedback: Feedback | None = None) -> TakenBack:
+def undo(path: Path, record: ReloadRecord, feedback: Feedback | None = None) -> TakenBack:
     return take_back(str(path), record, feedback or Feedback())
 
 
@@ -90,7 +90,7 @@ def fill_disk(monkeypatch: pytest.MonkeyPatch, pages: int) -> None:
     monkeypatch.setattr(database, "register_functions", and_fill)
 
 
-def big_result(query_id: str) -> FileResult:
+def big_result(query_id: str) -> ResultToMerge:
     """A result that differs from each other one in every station, and in which stations there are."""
     shift = sum(map(ord, query_id)) % 50
     return result(query_id, {number: {"name": query_id} for number in range(shift, 300 + shift)})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ocm_plugin.ocm.store.merge_values import Held, Insert, Update
-from ocm_plugin.ocm.store.merging import EVERYTHING, Baseline, Merging
+from ocm_plugin.ocm.store.merge_values import Held, Insert, Terms, Update
+from ocm_plugin.ocm.store.merging import Baseline, Merging
 from ocm_plugin.ocm.store.packed import MISSING, STATIONS, PackedRows, shape_of
 from tests.support.gpkg_files import schema_row
 
@@ -51,13 +51,9 @@ class Store:
         fresh: PackedRows,
         baseline: dict[str, PackedRows],
         is_complete: bool = True,
-        theirs=(),
-        search=EVERYTHING,
-        mine=(),
-        was_asked=lambda values: True,
-        with_deleted=False,
+        **terms,
     ):
-        merging = Merging(fresh, Baseline(baseline), is_complete, theirs, search, mine, was_asked, with_deleted)
+        merging = Merging(fresh, Baseline(baseline), Terms(is_complete, **terms))
         self._write(STATIONS, merging.stations(self.held(STATIONS)))
         for table in (CONNECTIONS, COMMENTS):
             self._write(table, merging.children(table, self.held(table)))

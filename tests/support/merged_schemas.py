@@ -10,15 +10,14 @@ from typing import Any
 import psycopg2
 
 from ocm_plugin.ocm.feedback import Feedback, Progress
-from ocm_plugin.ocm.store.file_merge import FileResult
 from ocm_plugin.ocm.store.geopackage_tables import table_of_schema
-from ocm_plugin.ocm.store.merge_values import Outcome
+from ocm_plugin.ocm.store.merge_values import Outcome, ResultToMerge
 from ocm_plugin.ocm.store.postgis import PostgisServer, transaction
 from ocm_plugin.ocm.store.postgis_merge import merge_into_schema
 from ocm_plugin.ocm.store.postgis_table import PostgisTable
 from ocm_plugin.ocm.store.postgis_tables import written_schema
 from ocm_plugin.ocm.store.postgis_undo import take_back_in_schema
-from ocm_plugin.ocm.store.undoing import FileRecord, TakenBack
+from ocm_plugin.ocm.store.undoing import ReloadRecord, TakenBack
 from ocm_plugin.ocm.tables.schema import TABLES
 from tests.support.merged_files import NAMES
 from tests.support.postgres import OWNER, SUPERUSER, PostgresServer
@@ -29,13 +28,13 @@ _NUMBERS = itertools.count(1)
 class MergedSchema:
     """A schema with all tables of a result, and the ways to look at it and to change it."""
 
-    def __init__(self, server: PostgresServer, first: FileResult | None = None) -> None:
+    def __init__(self, server: PostgresServer, first: ResultToMerge | None = None) -> None:
         self.server = server
         self.name = f'Ladeorte "ü" 100% {next(_NUMBERS)}'
         tables = [table_of_schema(table) for table in TABLES]
         with written_schema(self.as_role(), self.name, tables, {}, False, Feedback()):
             pass
-        self.record: FileRecord | None = None
+        self.record: ReloadRecord | None = None
         """How to undo the last merge."""
         if first is not None:
             self.merge(first)
@@ -44,7 +43,7 @@ class MergedSchema:
         """The database as a role of it sees it."""
         return PostgisServer("Stadt", lambda: psycopg2.connect(self.server.info(role)), psycopg2.Error)
 
-    def merge(self, fresh: FileResult, feedback: Feedback | None = None, role: str = OWNER) -> Outcome:
+    def merge(self, fresh: ResultToMerge, feedback: Feedback | None = None, role: str = OWNER) -> Outcome:
         outcome, self.record = merge_into_schema(self.as_role(role), self.name, NAMES, fresh, feedback or Feedback())
         return outcome
 
@@ -89,7 +88,7 @@ class MergedSchema:
         return {table: self.run(f"SELECT xmin::text, t.* FROM {{{table}}} t ORDER BY 2") for table in sorted(tables)}
 
 
-def merge_killed(schema: MergedSchema, fresh: FileResult, phase: int) -> None:
+def merge_killed(schema: MergedSchema, fresh: ResultToMerge, phase: int) -> None:
     """Let a program die in the middle of a merge, with SIGKILL."""
     child = os.fork()
     if child == 0:

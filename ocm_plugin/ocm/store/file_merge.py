@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
 from ..search.search import Search
-from ..tables.derive.row_types import ProviderRow, QueryRow
+from ..tables.derive.row_types import ProviderRow
 from ..tables.schema import PROVIDERS, QUERIES, TABLES
 from ..translation import tr
 from .baselines import (
@@ -32,47 +31,22 @@ from .contents import describe, describes, write_bounds
 from .database import transaction
 from .file_history import CHANGES, add_entries, can_keep_list, has_list
 from .file_table import FileTable
-from .merge_values import Outcome, Place
-from .merging import EVERYTHING, Baseline, Merging, no_table
+from .merge_values import Outcome, ResultToMerge
+from .merging import Baseline, Merging, no_table
 from .packed import STATIONS, PackedRows
 from .questions import listed_in, with_other_filters
 from .result_file import time_text
 from .sql import columns_of, quoted, rows_of, sql
-from .undoing import FileRecord, TableRecord
+from .undoing import ReloadRecord, TableRecord
 
 LAST_CHANGE = "SELECT max(rowid) FROM ocm_changes"
 
 NOTHING: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class FileResult:
-    """What is to be written into a file besides the rows themselves."""
-
-    rows: PackedRows
-    query: QueryRow
-    is_complete: bool
-    license_urls: Mapping[int | None, str | None] = field(default_factory=dict)
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    """What each of the file's tables shall say of itself, as QGIS writes it."""
-    descriptions: Mapping[str, str] = field(default_factory=dict)
-    baseline_besides: Mapping[str, PackedRows] = field(default_factory=dict)
-    """What is known besides the file of what the service said, by the id of the result."""
-    theirs: Collection[Place] = ()
-    """Edits of the user that shall give way."""
-    search: Search = EVERYTHING
-    """Where stations were asked for."""
-    mine: Collection[Place] = ()
-    """Edits of the user that shall stay, and be reported no more."""
-    was_asked: Callable[[Sequence[Any]], bool] = lambda values: True
-    """Whether the result before would have had a station, given by its compared values."""
-    with_deleted: bool = False
-    """Whether rows that the user has deleted come back."""
-
-
 def merge_into_file(
-    path: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback
-) -> tuple[Outcome, FileRecord]:
+    path: str, tables: Mapping[str, str], result: ResultToMerge, feedback: Feedback
+) -> tuple[Outcome, ReloadRecord]:
     """Merge a result into the tables of a GeoPackage, given by what they are in the schema and their names in the file.
 
     Returns what it has done, and how to take it back. Raises FileWriteError with a sentence for the user, and
@@ -137,7 +111,7 @@ class _FileMerge:
         database: sqlite3.Connection,
         path: str,
         tables: Mapping[str, str],
-        result: FileResult,
+        result: ResultToMerge,
         feedback: Feedback,
     ) -> None:
         self._database = database
@@ -148,7 +122,7 @@ class _FileMerge:
             if not each.is_there:
                 raise FileWriteError(no_table(path, each.name))
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
-        self.record = FileRecord(result.query.query_id)
+        self.record = ReloadRecord(result.query.query_id)
         """How to take it back."""
 
     def run(self) -> Outcome:
@@ -157,18 +131,8 @@ class _FileMerge:
         known = {**self._result.baseline_besides, **read_baseline(self._database)}
         result = self._result
         says_result = self._tables[STATIONS].says_result()
-        baseline, mine = Baseline(known, says_result), result.mine
-        merging = Merging(
-            result.rows,
-            baseline,
-            result.is_complete,
-            result.theirs,
-            result.search,
-            mine,
-            result.was_asked,
-            result.with_deleted,
-            of_others=with_other_filters(result.search, listed_in(self._database)),
-        )
+        of_others = with_other_filters(result.terms.search, listed_in(self._database))
+        merging = Merging(result.rows, Baseline(known, says_result), result.terms, of_others=of_others)
         self._report(tr("Comparing the stations."))
         stations = self._tables[STATIONS]
         if stations.geometry is None:

@@ -21,12 +21,12 @@ from .file_merge import PROVIDERS
 from .packed import STATIONS
 from .sql import columns_of, quoted, rows_after, rows_by_key, sql
 from .taking_back import TableUndo, no_table_to_undo, take_ledger_back, take_tables_back
-from .undoing import FileRecord, TableRecord, TakenBack
+from .undoing import ReloadRecord, TableRecord, TakenBack
 
 FORGET_CHANGES = "DELETE FROM ocm_changes WHERE rowid > ? AND query_id = ?"
 
 
-def take_back(path: str, record: FileRecord, feedback: Feedback) -> TakenBack:
+def take_back(path: str, record: ReloadRecord, feedback: Feedback) -> TakenBack:
     """Let the tables of a GeoPackage be as they were before a reload, but for what was edited since.
 
     Raises FileWriteError with a sentence for the user, and Cancelled; nothing is changed then.
@@ -67,7 +67,7 @@ class _Rows:
 class _TakingBack:
     """One undo, inside a transaction."""
 
-    def __init__(self, database: sqlite3.Connection, path: str, record: FileRecord, feedback: Feedback) -> None:
+    def __init__(self, database: sqlite3.Connection, path: str, record: ReloadRecord, feedback: Feedback) -> None:
         self._database = database
         self._path = path
         self._record = record

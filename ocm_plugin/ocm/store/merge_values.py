@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Callable, NamedTuple
+
+from ..search.search import Search
+from ..tables.derive.row_types import QueryRow
+from .packed import PackedRows
 
 ADDED, CHANGED, GONE, KEPT, CONFLICT = "added", "changed", "gone", "kept", "conflict"
 DISAPPEARED = "disappeared"
@@ -62,6 +66,43 @@ class Place(NamedTuple):
     table: str
     key: str
     field: str
+
+
+EVERYTHING = Search()
+
+
+class Terms(NamedTuple):
+    """On which terms a result is merged: what it is worth, what was asked for, and what the user has decided."""
+
+    is_complete: bool
+    """The result holds all stations that match; only then is one that is not in it gone."""
+    search: Search = EVERYTHING
+    """Which stations were asked for. Of those elsewhere the result says nothing, and with filters, one that is not in
+    the result may be there and match them no longer."""
+    was_asked: Callable[[Sequence[Any]], bool] = lambda values: True
+    """Whether the result before would have had a station, given by its compared values; only then is a new one called
+    added."""
+    theirs: Collection[Place] = ()
+    """Edits of the user that shall give way to what the service says."""
+    mine: Collection[Place] = ()
+    """Edits that the user has decided to keep: they are reported no more."""
+    with_deleted: bool = False
+    """Rows that the user has deleted are to come back."""
+
+
+@dataclass(frozen=True)
+class ResultToMerge:
+    """A result that is to be merged into the rows of a file or schema, and what these shall say of it."""
+
+    rows: PackedRows
+    query: QueryRow
+    terms: Terms
+    license_urls: Mapping[int | None, str | None] = field(default_factory=dict)
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    """What each of the file's tables shall say of itself, as QGIS writes it."""
+    descriptions: Mapping[str, str] = field(default_factory=dict)
+    baseline_besides: Mapping[str, PackedRows] = field(default_factory=dict)
+    """What is known besides the file of what the service said, by the id of the result."""
 
 
 @dataclass

@@ -16,10 +16,10 @@ from ..tables.schema import CHILDREN, PROVIDERS, STATIONS
 from ..translation import tr
 from .baselines import has_table
 from .database import AT_ONCE_S, file_error, reading
-from .file_merge import FileResult, merge_into_file
+from .file_merge import merge_into_file
 from .file_table import FileTable
 from .geopackage_tables import create_lookups, create_table, create_triggers, table_of_schema
-from .merge_values import Outcome
+from .merge_values import Outcome, ResultToMerge
 from .merging import asked_in, is_suspicious
 from .mirror_file import is_mirror
 from .packed import KEYS, MISSING
@@ -47,7 +47,7 @@ def _tables(file: sqlite3.Connection) -> dict[str, str]:
     }
 
 
-def merge_into_copy(path: Path, copy: Path, wanted: Sequence[str], result: FileResult) -> Outcome:
+def merge_into_copy(path: Path, copy: Path, wanted: Sequence[str], result: ResultToMerge) -> Outcome:
     """Copy a GeoPackage, and merge a result into the copy. `wanted`: the tables of the result.
 
     Of a station that it holds and that the result does not ask for, nothing changes. Raises FileWriteError, also for
@@ -67,7 +67,7 @@ def merge_into_copy(path: Path, copy: Path, wanted: Sequence[str], result: FileR
                     _add_table(database, table)
                     names[table] = table
             held = list(_asked_for(database, result))
-            if result.is_complete and is_suspicious(len(held), _arrived(result)):
+            if result.terms.is_complete and is_suspicious(len(held), _arrived(result)):
                 raise FileWriteError(
                     tr(
                         "There came {arrived}, where {path} has {held}. Nothing was changed: a server in trouble often "
@@ -79,7 +79,8 @@ def merge_into_copy(path: Path, copy: Path, wanted: Sequence[str], result: FileR
                 )
     except sqlite3.Error as error:
         raise file_error(str(path), error) from error
-    return merge_into_file(str(copy), names, replace(result, was_asked=_never), Feedback())[0]
+    terms = result.terms._replace(was_asked=_never)
+    return merge_into_file(str(copy), names, replace(result, terms=terms), Feedback())[0]
 
 
 def _never(values: Sequence[Any]) -> bool:
@@ -94,10 +95,11 @@ def _add_table(database: sqlite3.Connection, name: str) -> None:
     create_triggers(database, table)
 
 
-def _asked_for(database: sqlite3.Connection, result: FileResult) -> Iterator[Any]:
+def _asked_for(database: sqlite3.Connection, result: ResultToMerge) -> Iterator[Any]:
     """The stations held that the search asks for, and with filters, that came with the same ones."""
-    was_asked: Callable[[Sequence[Any]], bool] = asked_in(result.search.area)
-    of_others = with_other_filters(result.search, listed_in(database)) if result.search.has_filters else ()
+    search = result.terms.search
+    was_asked: Callable[[Sequence[Any]], bool] = asked_in(search.area)
+    of_others = with_other_filters(search, listed_in(database)) if search.has_filters else ()
     return (
         row
         for row in FileTable(database, STATIONS, STATIONS).held(Feedback())
@@ -105,7 +107,7 @@ def _asked_for(database: sqlite3.Connection, result: FileResult) -> Iterator[Any
     )
 
 
-def _arrived(result: FileResult) -> int:
+def _arrived(result: ResultToMerge) -> int:
     return sum(1 for _ in result.rows.tables[STATIONS].lines())
 
 

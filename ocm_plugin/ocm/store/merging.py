@@ -1,6 +1,6 @@
 """A fresh result merged into the rows held: what is added, changed, gone and the same, and what of the user's stays.
 
-    merging = Merging(fresh, baseline, is_complete=True)
+    merging = Merging(fresh, baseline, Terms(is_complete=True))
     for write in merging.stations(held): …      # then the same for each table beside the stations
     merging.removals("stations")                # the rows that are to go, known when all tables are through
 
@@ -16,7 +16,6 @@ from typing import Any, Callable, NamedTuple, TypeVar
 
 from ..match.point_in_area import is_antimeridian, place_test
 from ..search.areas import Area, Countries, StationIds, World
-from ..search.search import Search
 from ..translation import tr
 from .baselines import usual_result
 from .merge_values import (
@@ -34,6 +33,7 @@ from .merge_values import (
     Insert,
     Outcome,
     Place,
+    Terms,
     Update,
 )
 from .packed import (
@@ -49,8 +49,6 @@ from .packed import (
     told_text,
     told_values,
 )
-
-EVERYTHING = Search()
 
 
 def no_table(place: str, table: str) -> str:
@@ -155,42 +153,33 @@ class Merging:
         self,
         fresh: PackedRows,
         baseline: Baseline,
-        is_complete: bool,
-        theirs: Collection[Place] = (),
-        search: Search = EVERYTHING,
-        mine: Collection[Place] = (),
-        was_asked: Callable[[Sequence[Any]], bool] = lambda values: True,
-        with_deleted: bool = False,
+        terms: Terms,
         left: Collection[int] = (),
         of_others: Collection[str] = (),
     ) -> None:
-        """`is_complete`: the result holds all stations that match; only then is one that is not in it gone.
+        """`left`: stations that are not held, but were not deleted by the user: earlier merges have taken them away.
 
-        `theirs`: edits of the user that shall give way to what the service says; `mine`: those that the user has
-        decided to keep. `search`: which stations were asked for; of those elsewhere the result says nothing, and
-        with filters, one that is not in the result may be there and match them no longer. `was_asked`: whether the
-        result before would have had a station, given by its compared values; only then is a new one called added.
-        `with_deleted`: rows that the user has deleted are to come back. `left`: stations that are not held, but were
-        not deleted by the user: earlier merges have taken them away. `of_others`: the results, by their ids, that were
-        asked for with other filters; of their stations one with filters says nothing.
+        `of_others`: the results, by their ids, that were asked for with other filters; of their stations one with
+        filters says nothing.
         """
+        search = terms.search
         self._area = search.area
         self._of_others = frozenset(of_others) if search.has_filters else frozenset()
         self._absent = DISAPPEARED if search.has_filters else GONE
         self._new = APPEARED if search.has_filters else ADDED
-        self._was_asked = was_asked
-        self._with_deleted = with_deleted
+        self._was_asked = terms.was_asked
+        self._with_deleted = terms.with_deleted
         self._left = frozenset(left)
         self._deleted: set[Any] = set()
         """The stations that the user has deleted, and that the result has."""
         self._absent_deleted: dict[str, str] = {}
         """Those that it does not have, by their keys, with what the service said of them."""
-        self._theirs = frozenset(theirs)
-        self._mine = frozenset(mine)
+        self._theirs = frozenset(terms.theirs)
+        self._mine = frozenset(terms.mine)
         self.outcome = Outcome()
         self._fresh = fresh
         self._baseline = baseline
-        self._is_complete = is_complete
+        self._is_complete = terms.is_complete
         self._asked: set[Any] = set()
         """The stations of the result."""
         self._query_ids: dict[Any, str | None] = {}

@@ -16,8 +16,7 @@ from ..tables.derive.row_types import ProviderRow
 from ..tables.schema import PROVIDERS, QUERIES
 from ..translation import tr
 from .baselines import still_needed, usual_result
-from .file_merge import FileResult
-from .merge_values import Outcome
+from .merge_values import Outcome, ResultToMerge
 from .merging import Baseline, Merging, no_table
 from .packed import KEYS, STATIONS, PackedRows
 from .postgis import PostgisServer, check_may_make_tables, check_may_write, has_table, transaction
@@ -27,12 +26,12 @@ from .postgis_looks import METADATA, metadata_in, write_metadata
 from .postgis_rows import PostgisRows
 from .postgis_table import PostgisTable, station_keys
 from .questions import with_other_filters
-from .undoing import FileRecord, TableRecord
+from .undoing import ReloadRecord, TableRecord
 
 
 def merge_into_schema(
-    server: PostgisServer, schema: str, tables: Mapping[str, str], result: FileResult, feedback: Feedback
-) -> tuple[Outcome, FileRecord | None]:
+    server: PostgisServer, schema: str, tables: Mapping[str, str], result: ResultToMerge, feedback: Feedback
+) -> tuple[Outcome, ReloadRecord | None]:
     """Merge a result into tables of a schema, given by what they are in our schema and their names there.
 
     Returns what it has done, and how to take it back: None where that cannot be. Raises DatabaseWriteError and
@@ -53,7 +52,7 @@ class _SchemaMerge:
         name: str,
         schema: str,
         tables: Mapping[str, str],
-        result: FileResult,
+        result: ResultToMerge,
         feedback: Feedback,
     ) -> None:
         self._cursor = cursor
@@ -72,7 +71,7 @@ class _SchemaMerge:
                 check_may_write(cursor, name, schema, each)
         opened = {table: PostgisTable(cursor, schema, table, each) for table, each in tables.items()}
         self._tables = {table: each for table, each in opened.items() if each.has(*KEYS[table])}
-        self.record = FileRecord(result.query.query_id)
+        self.record = ReloadRecord(result.query.query_id)
         """How to take it back."""
         self.is_recorded = True
         """Whether it can be taken back."""
@@ -88,17 +87,8 @@ class _SchemaMerge:
             )
         self._begin_record()
         known = {**result.baseline_besides, **read_baseline(self._cursor, self._schema)}
-        merging = Merging(
-            result.rows,
-            Baseline(known, stations.has("query_id")),
-            result.is_complete,
-            result.theirs,
-            result.search,
-            result.mine,
-            result.was_asked,
-            result.with_deleted,
-            of_others=self._asked_otherwise(),
-        )
+        baseline = Baseline(known, stations.has("query_id"))
+        merging = Merging(result.rows, baseline, result.terms, of_others=self._asked_otherwise())
         self._feedback.check()
         self._feedback.report(Progress(tr("Comparing the stations.")))
         stations.write(merging.stations(stations.held(self._feedback)), self._feedback)
@@ -127,7 +117,7 @@ class _SchemaMerge:
         if not has_table(self._cursor, self._schema, QUERIES):
             return frozenset()
         listed = PostgisTable(self._cursor, self._schema, QUERIES, QUERIES).rows(("query_id", "search_json"))
-        return with_other_filters(self._result.search, listed)
+        return with_other_filters(self._result.terms.search, listed)
 
     def _begin_record(self) -> None:
         self.record.tables = {table: each.record for table, each in self._tables.items()}

@@ -21,10 +21,10 @@ from .postgis_rows import PostgisRows
 from .postgis_table import station_keys
 from .sql import sql
 from .taking_back import TableUndo, no_table_to_undo, take_ledger_back, take_tables_back
-from .undoing import FileRecord, TableRecord, TakenBack
+from .undoing import ReloadRecord, TableRecord, TakenBack
 
 
-def take_back_in_schema(server: PostgisServer, schema: str, record: FileRecord, feedback: Feedback) -> TakenBack:
+def take_back_in_schema(server: PostgisServer, schema: str, record: ReloadRecord, feedback: Feedback) -> TakenBack:
     """Let the tables of a schema be as they were before a reload, but for what was edited since.
 
     Raises DatabaseWriteError with a sentence for the user, and Cancelled; nothing is changed then.
@@ -36,7 +36,7 @@ def take_back_in_schema(server: PostgisServer, schema: str, record: FileRecord, 
 class _TakingBack:
     """One undo, inside a transaction."""
 
-    def __init__(self, cursor: Any, name: str, schema: str, record: FileRecord, feedback: Feedback) -> None:
+    def __init__(self, cursor: Any, name: str, schema: str, record: ReloadRecord, feedback: Feedback) -> None:
         self._cursor = cursor
         self._name = name
         self._schema = schema

@@ -104,8 +104,8 @@ _plains: dict[str, dict[str, Any]] = {}
 
 
 @dataclass
-class FileRecord:
-    """What a reload has written into a file."""
+class ReloadRecord:
+    """What a reload has written into a file or schema."""
 
     query_id: str
     tables: dict[str, TableRecord] = field(default_factory=dict)
@@ -113,7 +113,7 @@ class FileRecord:
     ledgers: list[TableRecord] = field(default_factory=list)
     """The lists of searches and providers."""
     baseline: list[tuple[Any, ...]] = field(default_factory=list)
-    """What the file knew before of what the service had said, as its table has it."""
+    """What the store knew before of what the service had said, as its table has it."""
     state: str = ""
     """A digest of what it knew afterwards."""
     metadata: dict[str, str] = field(default_factory=dict)

@@ -24,9 +24,9 @@ from ocm_plugin.ocm.run import run_search
 from ocm_plugin.ocm.search.search import from_json
 from ocm_plugin.ocm.sources.source import demo_source
 from ocm_plugin.ocm.store.baselines import read_baseline, write_baseline
-from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.file_merge import merge_into_file
 from ocm_plugin.ocm.store.file_table import FileTable
-from ocm_plugin.ocm.store.merge_values import Outcome
+from ocm_plugin.ocm.store.merge_values import Outcome, ResultToMerge, Terms
 from ocm_plugin.ocm.store.packed import told_text
 from ocm_plugin.ocm.tables.derive.rows import query_row
 from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS
@@ -79,7 +79,8 @@ def reload_file(path: Path, stations: list[Match]) -> Outcome:
     destination.add(stations)
     query = query_row("query-2", SEARCH, "", PROVENANCE)
     names = {table: table for table in (STATIONS, *CHILDREN)}
-    return merge_into_file(str(path), names, FileResult(destination.packed, query, True), Feedback())[0]
+    fresh = ResultToMerge(destination.packed, query, Terms(is_complete=True))
+    return merge_into_file(str(path), names, fresh, Feedback())[0]
 
 
 def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
@@ -99,7 +100,8 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
             assert held == [line.told for line in again.packed.tables[table].lines()]
             assert held == [line.told for line in read_baseline(file)["query-1"].tables[table].lines()]
     query = query_row("query-2", SEARCH, "", result.provenance)
-    outcome, _ = merge_into_file(str(path), names, FileResult(again.packed, query, True), Feedback())
+    fresh = ResultToMerge(again.packed, query, Terms(is_complete=True))
+    outcome, _ = merge_into_file(str(path), names, fresh, Feedback())
     assert outcome == Outcome(same=result.provenance.loaded)
 
 

@@ -19,8 +19,7 @@ from ocm_plugin.layers.undoing import Undo, undo_of
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.records.provenance import COMPLETE, STOPPED, Provenance
-from ocm_plugin.ocm.store.file_merge import FileResult
-from ocm_plugin.ocm.store.merge_values import Change
+from ocm_plugin.ocm.store.merge_values import Change, ResultToMerge
 from tests.support.cut_off import EndsAt
 from tests.support.lives import LIVES, Shown, fresh_result, machine_of
 from tests.support.results import context_now, result_of
@@ -102,10 +101,10 @@ class Layers:
         with self._editing(table) as layer:
             assert layer.addAttribute(QgsField(name, QVariant.String))
 
-    def reload(self, fresh: FileResult) -> list[Change]:
-        outcome = COMPLETE if fresh.is_complete else STOPPED
+    def reload(self, fresh: ResultToMerge) -> list[Change]:
+        outcome = COMPLETE if fresh.terms.is_complete else STOPPED
         provenance = Provenance(outcome, "test", False, NOW, NOW, 1, 1, 0, 0, True, 1, 1)
-        result = result_of(fresh.search, provenance)
+        result = result_of(fresh.terms.search, provenance)
         result.context.query_id = fresh.query.query_id
         reload = reload_of(self._layers, Fresh(fresh.rows, result), QgsProject.instance())
         self._go_through(reload)

@@ -16,11 +16,11 @@ from hypothesis.stateful import run_state_machine_as_test
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store import database
-from ocm_plugin.ocm.store.file_merge import FileResult, merge_into_file
+from ocm_plugin.ocm.store.file_merge import merge_into_file
 from ocm_plugin.ocm.store.file_undo import take_back
-from ocm_plugin.ocm.store.merge_values import Change
+from ocm_plugin.ocm.store.merge_values import Change, ResultToMerge
 from ocm_plugin.ocm.store.points import blob_of, position_of, register_functions
-from ocm_plugin.ocm.store.undoing import FileRecord
+from ocm_plugin.ocm.store.undoing import ReloadRecord
 from tests.support.cut_off import EndsAt, kill_this_process, killed
 from tests.support.gpkg_files import make_package
 from tests.support.lives import LIVES, Shown, machine_of
@@ -33,7 +33,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._feedback: Feedback = Feedback()
-        self._record: FileRecord | None = None
+        self._record: ReloadRecord | None = None
 
     def make(self) -> None:
         make_package(self.path)
@@ -74,7 +74,7 @@ class Package:
     def add_column(self, table: str, name: str) -> None:
         self._run(f'ALTER TABLE {table} ADD "{name}" TEXT', [])
 
-    def reload(self, fresh: FileResult) -> list[Change]:
+    def reload(self, fresh: ResultToMerge) -> list[Change]:
         outcome, self._record = merge_into_file(str(self.path), NAMES, fresh, self._feedback)
         return outcome.changes
 

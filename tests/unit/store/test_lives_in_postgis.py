@@ -13,8 +13,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from ocm_plugin.ocm.errors import Cancelled, DatabaseWriteError
 from ocm_plugin.ocm.feedback import Feedback
-from ocm_plugin.ocm.store.file_merge import FileResult
-from ocm_plugin.ocm.store.merge_values import Change
+from ocm_plugin.ocm.store.merge_values import Change, ResultToMerge
 from ocm_plugin.ocm.store.packed import position_text
 from tests.support.cut_off import EndsAt, kill_this_process, killed
 from tests.support.lives import LIVES, Shown, machine_of
@@ -66,7 +65,7 @@ class Schema:
     def add_column(self, table: str, name: str) -> None:
         self._schema.run(f'ALTER TABLE {{{table}}} ADD "{name}" text')
 
-    def reload(self, fresh: FileResult) -> list[Change]:
+    def reload(self, fresh: ResultToMerge) -> list[Change]:
         return self._schema.merge(fresh, self._feedback).changes
 
     def undo(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -241,7 +242,7 @@ class Life:
         }
         made = result(f"q{self.queries}", values, chance.random() < 0.7)
         theirs = {Place("stations", str(number), "name") for number in numbers if chance.random() < 0.2}
-        return made.__class__(**{**made.__dict__, "theirs": theirs})
+        return replace(made, terms=made.terms._replace(theirs=theirs))
 
     def edit(self) -> None:
         """What users do."""
@@ -337,6 +338,7 @@ def _told(path: Path, table: str) -> list[list[object]]:
 
 PROGRAM = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from tests.support.merged_files import big_result, reload, undo
 path = Path(sys.argv[1])
