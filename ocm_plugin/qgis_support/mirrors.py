@@ -133,11 +133,6 @@ class _Ledgers:
             known = self._known.get(address)
         return None if known is None or _age(known) > KNOWN_FOR_S else known.entries
 
-    def is_reading(self, address: str) -> bool:
-        """Whether more will be known soon."""
-        with self._lock:
-            return address in self._reading
-
     def renew(self, path: str) -> None:
         """Know what has just been written to a file: it may have been looked at a moment before. Any thread."""
         self._read(path, mirror_of(path))

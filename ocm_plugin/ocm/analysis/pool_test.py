@@ -137,7 +137,7 @@ class PoolTest:
                 yield site, [*unknown, *filter(None, of_equipment)]
 
     def _undecided_parts(
-        self, site: Site, finding: PoolFinding
+        self, finding: PoolFinding
     ) -> Iterator[tuple[Usable, float | None, bool, Callable[[Amounts], tuple[float, float]]]]:
         """The requirements that are not decided: their test, least power, whether plugs are asked for, the amount."""
         total = finding.total_kw
@@ -149,11 +149,11 @@ class PoolTest:
 
     def _has_part(self, site: Site, finding: PoolFinding) -> bool:
         """Whether a station may have something of what is not decided."""
-        return any(amount(usable.amounts(site))[1] > 0 for usable, _, _, amount in self._undecided_parts(site, finding))
+        return any(amount(usable.amounts(site))[1] > 0 for usable, _, _, amount in self._undecided_parts(finding))
 
     def _of_equipment(self, site: Site, finding: PoolFinding) -> Iterator[str]:
         """What is not known of a station's equipment, of all that is not decided."""
-        for usable, min_kw, asks_for_plug, amount in self._undecided_parts(site, finding):
+        for usable, min_kw, asks_for_plug, amount in self._undecided_parts(finding):
             low, high = amount(usable.equipment(site))
             if low >= high or usable.amounts(site).kw.hi == 0:
                 continue

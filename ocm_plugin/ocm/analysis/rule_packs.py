@@ -88,11 +88,6 @@ class RulePack(NamedTuple):
         """The distance from the road in metres."""
         return None if self.max_distance is None else self.max_distance * KM_PER_UNIT[self.unit] * 1000
 
-    def is_in_force(self, day: date) -> bool:
-        """Whether the rule holds on a day."""
-        begins, ends = self.in_force_from or date.min, self.in_force_to or date.max
-        return begins <= day <= ends
-
 
 class FleetTarget(NamedTuple):
     """The public power that vehicles need, and where that is laid down."""

@@ -129,7 +129,7 @@ def _of_list(area: Countries | StationIds, entries: Sequence[Entry]) -> Cover:
             used.append(entry)
     if not left:
         return Cover(tuple(used), ())
-    return _whole_or_nothing(area, entries) or Cover(tuple(used), (type(area)(tuple(left)),))
+    return _by_whole_world(entries) or Cover(tuple(used), (type(area)(tuple(left)),))
 
 
 def _listed(area: Area) -> tuple[Any, ...]:
@@ -139,8 +139,8 @@ def _listed(area: Area) -> tuple[Any, ...]:
     return area.ids if isinstance(area, StationIds) else ()
 
 
-def _whole_or_nothing(area: Area, entries: Sequence[Entry]) -> Cover | None:
-    """The cover of an area that is not one of places, by places: only all of them can do that."""
+def _by_whole_world(entries: Sequence[Entry]) -> Cover | None:
+    """The cover of an area that is not one of places, by places: only all of the world can do that."""
     cover = _of_places(World(), entries)
     return cover if cover.is_whole else None
 

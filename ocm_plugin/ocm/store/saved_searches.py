@@ -79,11 +79,6 @@ class SavedSearches:
                 (_RECENT, _RECENT, RECENT),
             )
 
-    def forget_recent(self) -> None:
-        """Remove all of the last searches."""
-        with self._changed() as database:
-            database.execute("DELETE FROM searches WHERE kind = ?", (_RECENT,))
-
     def save(self, saved: SavedSearch) -> None:
         """Keep a search under its name, in the place of the one that had it, else as the last. Raises SearchError."""
         entry = saved._replace(name=checked_name(saved.name))

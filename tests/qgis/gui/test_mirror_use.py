@@ -260,7 +260,7 @@ def test_a_database_that_is_far_away_keeps_no_window_waiting(server, searching, 
     try:
         form = searching.open_panel()
         form.show_search(WITHIN)
-        settle(lambda: form.url.text() != "" and not LEDGERS.is_reading(in_database))
+        settle(lambda: form.url.text() != "" and LEDGERS.of_database(in_database) == [])
         run(searching, window, request(WITHIN))
     finally:
         postgres.start()

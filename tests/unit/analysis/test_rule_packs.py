@@ -58,7 +58,7 @@ def test_nevi():
         assert pack.pool.points == (PointRule(4, 150, ("ccs1",)),) and pack.pool.points[0].type_ids == (32,)
         assert pack.pool.min_total_kw == 600 and pack.pool.public and not pack.each_direction
     assert (old.max_spacing_km, old.max_distance_m) == pytest.approx((80.4672, 1609.344))
-    assert old.is_in_force(date(2025, 2, 6)) and not old.is_in_force(date(2025, 2, 7))
+    assert old.in_force_to == date(2025, 2, 6)
     assert (new.max_spacing_km, new.max_distance_m) == (None, None)
 
 

@@ -42,8 +42,6 @@ def test_the_last_twenty_stand_latest_first_each_once(kept: SavedSearches) -> No
     assert [each.name for each in recent[:3]] == ["Search 10 again.", "Search 24.", "Search 23."]
     assert len(recent) == RECENT
     assert recent[0].search == search(10)
-    kept.forget_recent()
-    assert kept.recent().searches == ()
 
 
 def test_polygons_of_half_a_million_corners_are_not_remembered_by_themselves(kept: SavedSearches) -> None:
