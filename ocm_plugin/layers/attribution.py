@@ -129,5 +129,5 @@ def attribution_at_hand(layer: QgsVectorLayer) -> Attribution:
     stated = attribution_of(layer)
     if stated.is_known:
         return stated
-    told = attribution_of_rows(layer)
-    return told._replace(is_invented=told.is_invented or stated.is_invented)
+    of_rows = attribution_of_rows(layer)
+    return of_rows._replace(is_invented=of_rows.is_invented or stated.is_invented)

@@ -149,9 +149,9 @@ def _values() -> str:
         "'</b></td></tr>'",
     )
     # Numbers of list entries say what their titles say, and the position is said in metres.
-    is_told = f"NOT regexp_match({line}, '^(geometry|\\\\w+_(id|code)):')"
-    told = f"array_filter(string_to_array(\"changed_values\", '\\n'), {is_told})"
-    rows = f"array_foreach(array_slice({told}, 0, {MAX_ROWS - 1}), {row})"
+    is_shown = f"NOT regexp_match({line}, '^(geometry|\\\\w+_(id|code)):')"
+    shown = f"array_filter(string_to_array(\"changed_values\", '\\n'), {is_shown})"
+    rows = f"array_foreach(array_slice({shown}, 0, {MAX_ROWS - 1}), {row})"
     return case(("\"changed_values\" <> ''", f"array_to_string({rows}, '')"))
 
 

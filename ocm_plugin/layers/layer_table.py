@@ -137,13 +137,13 @@ class LayerTable:
 
     def held(self, feedback: Feedback) -> Iterator[Held]:
         """All rows."""
-        told = [self._places.get(name, -1) for name in self._shape.columns]
+        places = [self._places.get(name, -1) for name in self._shape.columns]
         query_place = self._places.get("query_id", -1)
         for count, feature in enumerate(taking_turns(self._source.getFeatures(QgsFeatureRequest()))):
             if count % SLICE == 0:
                 feedback.check()
             attributes = feature.attributes()
-            values = self._shape.plain([plain_value(attributes[place]) if place >= 0 else MISSING for place in told])
+            values = self._shape.plain([plain_value(attributes[place]) if place >= 0 else MISSING for place in places])
             if self._shape.table == STATIONS:
                 values.append(position_in(feature))
             query_id = plain_value(attributes[query_place]) if query_place >= 0 else None

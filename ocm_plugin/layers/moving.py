@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QThread
 from ..ocm.errors import FileWriteError
 from ..ocm.records.provenance import STOPPED
 from ..ocm.slices import slices
-from ..ocm.store.packed import STATIONS, PackedTable, position_text, shape_of, told_values
+from ..ocm.store.packed import STATIONS, PackedTable, position_text, shape_of, unpacked_values
 from ..ocm.store.points import point_blob
 from ..ocm.tables.derive.rows import Context
 from ..ocm.tables.result import Result
@@ -122,10 +122,10 @@ class MovingDestination(MemoryDestination):
 def _values(packed: PackedTable) -> Iterator[list[Any]]:
     """All rows, their values in the order of the schema."""
     shape = shape_of(packed.table)
-    names = [*shape.told, *shape.always]
+    names = [*shape.compared, *shape.always]
     places = [names.index(field.name) for field in TABLES[packed.table]]
     for line in packed.lines():
-        values = [*told_values(line.told), *told_values(line.always)]
+        values = [*unpacked_values(line.compared), *unpacked_values(line.always)]
         yield [values[place] for place in places]
 
 

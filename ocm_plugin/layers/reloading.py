@@ -418,10 +418,10 @@ def tell_copies(
     name_of: Callable[[QgsVectorLayer], str] = table_name,
 ) -> Iterator[None]:
     """Let other layers on the same tables say what these say, a step at a time."""
-    told = {layer.id() for layer in layers.all()}
+    ours = {layer.id() for layer in layers.all()}
     originals = {name_of(layer): (table, layer) for table, layer in layers.tables().items()}
     for layer in shown:
-        if layer.id() not in told and name_of(layer) in originals:
+        if layer.id() not in ours and name_of(layer) in originals:
             table, original = originals[name_of(layer)]
             layer.setMetadata(original.metadata())
             renew_words(layer, table)

@@ -25,7 +25,7 @@ from ..ocm.search.search import Search
 from ..ocm.sources.other_forms import LACKS
 from ..ocm.store.change_list import time_of
 from ..ocm.store.comparing import Snapshot
-from ..ocm.store.packed import KEYS, STATIONS, PackedTable, told_values
+from ..ocm.store.packed import KEYS, STATIONS, PackedTable, unpacked_values
 from ..ocm.tables.schema import CHILDREN
 from ..ocm.translation import tr
 from ..ocm.wording import provenance_sentence
@@ -76,7 +76,7 @@ class FileSnapshot:
         return Snapshot(self._values(), self.is_complete, lambda values: True, False)
 
     def _values(self) -> Iterator[Sequence[Any]]:
-        return (told_values(line.told) for line in self._rows.lines())
+        return (unpacked_values(line.compared) for line in self._rows.lines())
 
 
 class Moment(NamedTuple):

@@ -32,7 +32,7 @@ class Diary:
         return outcome
 
     def rows(self) -> list[list[Any]]:
-        return [list(held.told) for held in self.store.held(STATIONS)]
+        return [list(held.compared) for held in self.store.held(STATIONS)]
 
     def since(self, reload: int) -> dict[int, tuple[str, frozenset]]:
         """What differs from before a reload, by the list of changes."""

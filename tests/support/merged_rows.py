@@ -25,9 +25,9 @@ def said(
     return rows
 
 
-def _plain(table: str, told: list[Any]) -> list[Any]:
+def _plain(table: str, compared: list[Any]) -> list[Any]:
     columns = len(shape_of(table).columns)
-    return [*shape_of(table).plain(told[:columns]), *told[columns:]]
+    return [*shape_of(table).plain(compared[:columns]), *compared[columns:]]
 
 
 class Store:
@@ -40,9 +40,9 @@ class Store:
         self._next = 1
 
     def held(self, table: str) -> list[Held]:
-        told, own = shape_of(table).told, self.own[table]
+        names, own = shape_of(table).compared, self.own[table]
         return [
-            Held(number, _plain(table, [row.get(name, MISSING) for name in told]), row.get("query_id"), number in own)
+            Held(number, _plain(table, [row.get(name, MISSING) for name in names]), row.get("query_id"), number in own)
             for number, row in self.rows[table].items()
         ]
 

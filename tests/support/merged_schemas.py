@@ -52,11 +52,11 @@ class MergedSchema:
         assert self.record is not None
         return take_back_in_schema(self.as_role(), self.name, self.record, feedback or Feedback())
 
-    def told(self) -> list[list[Any]]:
+    def compared(self) -> list[list[Any]]:
         """The compared values of the stations, as a merge reads them."""
         with transaction(self.as_role(), Feedback()) as cursor:
             return [
-                list(held.told) for held in PostgisTable(cursor, self.name, "stations", "stations").held(Feedback())
+                list(held.compared) for held in PostgisTable(cursor, self.name, "stations", "stations").held(Feedback())
             ]
 
     def place(self, table: str) -> str:

@@ -16,12 +16,11 @@ from typing import Any, NamedTuple
 
 from ..search.geodesy import metres_between
 from .merge_values import ADDED, APPEARED, DISAPPEARED, GONE, NOT_ASKED_BEFORE
-from .packed import MISSING, POSITION, STATIONS, is_position, shape_of, told_text, told_values
+from .packed import MISSING, POSITION, STATIONS, is_position, packed_text, shape_of, unpacked_values
 
 NOT_ASKED_NOW = "not_asked_now"
 NOT_ASKED = frozenset((NOT_ASKED_BEFORE, NOT_ASKED_NOW))
 STATUS, POWER_UP, POWER_DOWN, MOVED, OTHER = "status", "power_up", "power_down", "moved", "other"
-
 """Their words and order are those of `schema.codes.CHANGE_KINDS`. A station that has changed in several ways is
 of the first of them."""
 
@@ -30,8 +29,6 @@ _STATUS_FIELDS = frozenset(("status_class", "map_state"))
 _POWER = "max_kw"
 NEVER_COMPARED = frozenset(("match", "lat", "lon"))
 """How a station meets the filters belongs to the result, not to the station; where it is, is said by its point."""
-
-
 NOT_MOVED_M = 0.1
 """Below this, positions differ by how they were rounded: text files keep seven decimals of a degree."""
 
@@ -76,13 +73,13 @@ def compare(old: Snapshot, new: Snapshot, check: Callable[[], None] = lambda: No
 
     Of rows with the same number, the first counts. `check` is called often, and raises when the answer is not wanted.
     """
-    names = shape_of(STATIONS).told
+    names = shape_of(STATIONS).compared
     number = names.index("ocm_id")
     before: dict[int, str] = {}
     for values in old.rows:
         check()
         if values[number] is not None:
-            before.setdefault(values[number], told_text(values))
+            before.setdefault(values[number], packed_text(values))
     found: set[int] = set()
     for values in new.rows:
         check()
@@ -95,7 +92,7 @@ def compare(old: Snapshot, new: Snapshot, check: Callable[[], None] = lambda: No
             was_asked = old.is_complete and old.asks_for(values)
             kind = (APPEARED if old.is_filtered else ADDED) if was_asked else NOT_ASKED_BEFORE
             yield Difference(ocm_id, kind, {}, dict(zip(names, values)))
-        elif text != told_text(values):
+        elif text != packed_text(values):
             difference = _changed(ocm_id, dict(zip(names, _values(text))), dict(zip(names, values)))
             if difference.changes:
                 yield difference
@@ -113,7 +110,7 @@ def _kind_of_absent(values: Sequence[Any], new: Snapshot) -> str:
 
 
 def _values(text: str) -> list[Any]:
-    return [MISSING if value == _UNKNOWN else value for value in told_values(text)]
+    return [MISSING if value == _UNKNOWN else value for value in unpacked_values(text)]
 
 
 def _changed(ocm_id: int, old: dict[str, Any], new: dict[str, Any]) -> Difference:

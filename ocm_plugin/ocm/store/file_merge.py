@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from ..errors import FileWriteError
 from ..feedback import Feedback, Progress
-from ..search.search import Search
 from ..tables.derive.row_types import ProviderRow
 from ..tables.schema import PROVIDERS, QUERIES, TABLES
 from ..translation import tr

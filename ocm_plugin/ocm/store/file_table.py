@@ -62,13 +62,13 @@ class FileTable:
 
     def held(self, feedback: Feedback) -> Iterator[Held]:
         """All rows, a slice at a time, in their order."""
-        told = [name for name in self._shape.columns if name in self._columns]
+        there = [name for name in self._shape.columns if name in self._columns]
         has_own = " OR ".join(sql(quoted(name), "IS NOT NULL") for name in self._own) or "0"
         query_id = quoted("query_id") if "query_id" in self._columns else "NULL"
         geometry = quoted(self.geometry) if self.geometry else "NULL"
         statement = sql(
             "SELECT",
-            ", ".join([quoted(self._key), f"({has_own})", query_id, geometry, *map(quoted, told)]),
+            ", ".join([quoted(self._key), f"({has_own})", query_id, geometry, *map(quoted, there)]),
             "FROM",
             quoted(self.name),
             "WHERE",
@@ -79,8 +79,8 @@ class FileTable:
         while rows := self._database.execute(statement, (last, SLICE)).fetchall():
             feedback.check()
             for row_id, own, query, blob, *values in rows:
-                if len(told) < len(self._shape.columns):
-                    known = dict(zip(told, values))
+                if len(there) < len(self._shape.columns):
+                    known = dict(zip(there, values))
                     values = [known.get(name, MISSING) for name in self._shape.columns]
                 values = self._shape.plain(values)
                 if self._shape.table == STATIONS:

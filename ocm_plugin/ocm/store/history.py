@@ -60,8 +60,8 @@ def net_changes(
     now = _as_written(_rows_now(rows, {entry.ocm_id for entry in entries}, check), entries)
     before = _rows_before(now, entries)
     left_by_user = _removed_by_user(now, entries)
-    told = shape_of(STATIONS).told
-    old = [[values.get(name, MISSING) for name in told] for number, values in before.items()]
+    compared = shape_of(STATIONS).compared
+    old = [[values.get(name, MISSING) for name in compared] for number, values in before.items()]
     kinds = _kinds(entries)
     for difference in compare(_snapshot(old), _snapshot([[*row.values()] for row in now.values()]), check):
         number = difference.ocm_id
@@ -78,13 +78,13 @@ def _snapshot(rows: list[list[Any]]) -> Snapshot:
 
 def _rows_now(rows: Iterable[Sequence[Any]], numbers: set[int], check: Callable[[], None]) -> dict[int, Values]:
     """The present values of the stations of which something is listed. Of rows with one number, the first counts."""
-    told = shape_of(STATIONS).told
-    number = told.index("ocm_id")
+    compared = shape_of(STATIONS).compared
+    number = compared.index("ocm_id")
     found: dict[int, Values] = {}
     for row in rows:
         check()
         if row[number] in numbers:
-            found.setdefault(row[number], dict(zip(told, row)))
+            found.setdefault(row[number], dict(zip(compared, row)))
     return found
 
 
@@ -163,7 +163,7 @@ _KINDS: dict[str, type | tuple[type, ...]] = {"int": int, "int64": int, "real": 
 
 _TYPES = {field.name: field.type for field in TABLES[STATIONS]}
 _FIELDS: dict[str, Callable[[Any], Any] | None] = {
-    name: PLAIN.get(_TYPES.get(name, "text")) for name in shape_of(STATIONS).told
+    name: PLAIN.get(_TYPES.get(name, "text")) for name in shape_of(STATIONS).compared
 }
 """What makes the values of each compared field comparable, whichever way they were kept."""
 

@@ -26,7 +26,7 @@ class Held(NamedTuple):
     """A row of a layer or file."""
 
     row_id: int
-    told: Sequence[Any]
+    compared: Sequence[Any]
     """Its values as `Shape.plain` leaves them, with the point; MISSING for a column that is not there."""
     query_id: str | None = None
     """Which result a station came with."""

@@ -100,11 +100,10 @@ def _asked_for(database: sqlite3.Connection, result: ResultToMerge) -> Iterator[
     search = result.terms.search
     was_asked: Callable[[Sequence[Any]], bool] = asked_in(search.area)
     of_others = with_other_filters(search, listed_in(database)) if search.has_filters else ()
-    return (
-        row
-        for row in FileTable(database, STATIONS, STATIONS).held(Feedback())
-        if row.told[0] is not None and MISSING not in row.told and was_asked(row.told) and row.query_id not in of_others
-    )
+    for row in FileTable(database, STATIONS, STATIONS).held(Feedback()):
+        is_station = row.compared[0] is not None and MISSING not in row.compared
+        if is_station and was_asked(row.compared) and row.query_id not in of_others:
+            yield row
 
 
 def _arrived(result: ResultToMerge) -> int:

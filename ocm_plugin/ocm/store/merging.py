@@ -45,9 +45,9 @@ from .packed import (
     PackedTable,
     is_position,
     numbered,
+    packed_text,
     shape_of,
-    told_text,
-    told_values,
+    unpacked_values,
 )
 
 
@@ -124,9 +124,9 @@ class Baseline:
         for query_id, rows in self._results:
             packed = rows.tables.get(name)
             for line in packed.lines() if packed is not None else ():
-                text = line.told if packed is None else _as_now(line.told, packed)
+                text = line.compared if packed is None else _as_now(line.compared, packed)
                 now = fresh.get(line.key)
-                found[query_id, line.key] = now.told if now is not None and now.told == text else text
+                found[query_id, line.key] = now.compared if now is not None and now.compared == text else text
         return found
 
 
@@ -139,11 +139,11 @@ _NEVER = "\u0000never"
 
 def _as_now(text: str, packed: PackedTable) -> str:
     """A packed row in the order of today's fields."""
-    fields = shape_of(packed.table).told
+    fields = shape_of(packed.table).compared
     if packed.fields == fields:
         return text
-    values = dict(zip(packed.fields, told_values(text)))
-    return told_text([values.get(name, _UNKNOWN) for name in fields])
+    values = dict(zip(packed.fields, unpacked_values(text)))
+    return packed_text([values.get(name, _UNKNOWN) for name in fields])
 
 
 class Merging:
@@ -215,7 +215,7 @@ class Merging:
         met: set[Any] = set()
         was_asked: Callable[[Sequence[Any]], bool] | None = None
         for row in held:
-            number = row.told[ocm_id]
+            number = row.compared[ocm_id]
             if number is None or number in met:
                 continue  # a row of the user's own, or a copy of a row
             met.add(number)
@@ -226,14 +226,14 @@ class Merging:
                 yield from self._update(STATIONS, number, row, before, line, row.query_id)
             elif self._is_complete:
                 was_asked = was_asked or asked_in(self._area)
-                is_of_another = row.query_id in self._of_others or not was_asked(row.told)
+                is_of_another = row.query_id in self._of_others or not was_asked(row.compared)
                 if is_of_another or (before is None and row.query_id is None):
                     continue  # of another search, or made by the user
                 if self._is_touched(row, before, row.query_id):
                     self._kept.add(number)
                 else:
                     self._gone[number] = row.row_id
-                    self._last_known[number] = last_known(row.told)
+                    self._last_known[number] = last_known(row.compared)
         came_with = self._came_with = self._usual_result()
         for (query_id, key), text in said.items():
             if query_id == came_with is not None and key not in lines and self._is_deleted(int(key), met):
@@ -264,7 +264,7 @@ class Merging:
         return usual_result(self._query_ids.values())
 
     def _kind_of_new(self, line: Line) -> str:
-        return self._new if self._was_asked(told_values(line.told)) else NOT_ASKED_BEFORE
+        return self._new if self._was_asked(unpacked_values(line.compared)) else NOT_ASKED_BEFORE
 
     def children(self, table: str, held: Iterable[Held]) -> Iterator[Update | Insert]:
         """What is to be written to a table beside the stations.
@@ -280,8 +280,8 @@ class Merging:
         seen: dict[str, int] = {}
         met: set[str] = set()
         for row in held:
-            number = row.told[ocm_id]
-            key = numbered(shape.key(row.told), seen)
+            number = row.compared[ocm_id]
+            key = numbered(shape.key(row.compared), seen)
             met.add(key)
             query_id = self._query_ids.get(number)
             if number not in self._query_ids and (number in self._deleted or str(number) in self._absent_deleted):
@@ -354,9 +354,9 @@ class Merging:
         tables = {}
         for name, packed in self._fresh.tables.items():
             disputed = self._disputed.get(name, {})
-            texts = {key: told_text(values) for key, values in disputed.items()}
-            tables[name] = packed.with_told(texts) if texts else packed
-        tables[STATIONS] = tables[STATIONS].and_told(self._absent_deleted)
+            texts = {key: packed_text(values) for key, values in disputed.items()}
+            tables[name] = packed.with_compared(texts) if texts else packed
+        tables[STATIONS] = tables[STATIONS].and_compared(self._absent_deleted)
         return PackedRows(tables)
 
     def _is_touched(self, row: Held, before: str | None, query_id: str | None) -> bool:
@@ -365,45 +365,45 @@ class Merging:
             return True
         if before is None:
             return self._baseline.knows(query_id)
-        return before != _text_of(row.told) and is_edited(row.told, _values(before))
+        return before != _text_of(row.compared) and is_edited(row.compared, _values(before))
 
     def _update(
         self, table: str, number: Any, row: Held, before: str | None, line: Line, query_id: str | None
     ) -> Iterator[Update]:
         shape = shape_of(table)
         values: dict[str, Any] = dict(zip(shape.always, json.loads(line.always))) if shape.always else {}
-        if _text_of(row.told) != line.told:
-            fresh = told_values(line.told)
+        if _text_of(row.compared) != line.compared:
+            fresh = unpacked_values(line.compared)
             if before is not None:
-                said: Sequence[Any] | None = fresh if before is line.told else _values(before)
+                said: Sequence[Any] | None = fresh if before is line.compared else _values(before)
             elif self._baseline.knows(query_id):
-                said = [None if mine is None else _NEVER for mine in row.told]
+                said = [None if mine is None else _NEVER for mine in row.compared]
             else:
                 said = None
-            merged = merge_row(row.told, said, fresh)
+            merged = merge_row(row.compared, said, fresh)
             self._give_way(table, row, merged, line, fresh)
             self._settle(table, merged, line)
             if said is not None and merged.conflicts:
                 kept = {place: said[place] for place in merged.conflicts}
                 self._disputed.setdefault(table, {})[line.key] = [kept.get(n, now) for n, now in enumerate(fresh)]
-            values.update((shape.told[place], value) for place, value in merged.write.items())
+            values.update((shape.compared[place], value) for place, value in merged.write.items())
             self._note(table, number, row, merged, line, fresh)
         if values:
             yield Update(row.row_id, values)
 
     def _give_way(self, table: str, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]) -> None:
-        for place, name in enumerate(shape_of(table).told) if self._theirs else ():
-            is_held = row.told[place] is not MISSING
-            if is_held and Place(table, line.key, name) in self._theirs and row.told[place] != fresh[place]:
+        for place, name in enumerate(shape_of(table).compared) if self._theirs else ():
+            is_held = row.compared[place] is not MISSING
+            if is_held and Place(table, line.key, name) in self._theirs and row.compared[place] != fresh[place]:
                 merged.write[place] = fresh[place]
                 if place in merged.conflicts:
                     merged.conflicts.remove(place)
 
     def _settle(self, table: str, merged: RowMerge, line: Line) -> None:
         """Leave edits that the user has decided to keep: they are in conflict no more."""
-        told = shape_of(table).told
+        compared = shape_of(table).compared
         merged.conflicts[:] = [
-            place for place in merged.conflicts if Place(table, line.key, told[place]) not in self._mine
+            place for place in merged.conflicts if Place(table, line.key, compared[place]) not in self._mine
         ]
 
     def _note(self, table: str, number: Any, row: Held, merged: RowMerge, line: Line, fresh: Sequence[Any]) -> None:
@@ -412,17 +412,17 @@ class Merging:
         if merged.conflicts:
             self._conflicts.add(number)
         beginning = "" if table == STATIONS else f"{table}."
-        told = shape_of(table).told
-        self.outcome.contradicted.update(Place(table, line.key, told[place]) for place in merged.conflicts)
+        compared = shape_of(table).compared
+        self.outcome.contradicted.update(Place(table, line.key, compared[place]) for place in merged.conflicts)
         for kind, places in ((CHANGED, merged.write), (CONFLICT, merged.conflicts)):
             for place in places:
-                name = f"{beginning}{told[place]}"
-                self.outcome.changes.append(Change(number, kind, name, row.told[place], fresh[place]))
+                name = f"{beginning}{compared[place]}"
+                self.outcome.changes.append(Change(number, kind, name, row.compared[place], fresh[place]))
 
 
-def last_known(told: Sequence[Any]) -> str:
+def last_known(compared: Sequence[Any]) -> str:
     """The values of a station that goes, as the list of changes keeps them: where it was, and whose data it is."""
-    values = zip(shape_of(STATIONS).told, told)
+    values = zip(shape_of(STATIONS).compared, compared)
     return _AS_JSON({name: value for name, value in values if value is not None and value is not MISSING})
 
 
@@ -431,14 +431,14 @@ _AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=s
 
 def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
     """The test whether a station held, given by its compared values, is one that a search of an area asks for."""
-    told = shape_of(STATIONS).told
+    compared = shape_of(STATIONS).compared
     if isinstance(area, World):
         return lambda values: True
     if isinstance(area, (Countries, StationIds)):
         asked = frozenset(area.codes if isinstance(area, Countries) else area.ids)
-        column = told.index("country_iso2" if isinstance(area, Countries) else "ocm_id")
+        column = compared.index("country_iso2" if isinstance(area, Countries) else "ocm_id")
         return lambda values: values[column] in asked
-    holds, point = place_test(area), told.index(POSITION)
+    holds, point = place_test(area), compared.index(POSITION)
 
     def was_asked(values: Sequence[Any]) -> bool:
         if not is_position(values[point]):
@@ -450,17 +450,17 @@ def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
 
 
 def _values(text: str) -> list[Any]:
-    return [MISSING if value == _UNKNOWN else value for value in told_values(text)]
+    return [MISSING if value == _UNKNOWN else value for value in unpacked_values(text)]
 
 
-def _text_of(told: Sequence[Any]) -> str:
+def _text_of(compared: Sequence[Any]) -> str:
     """A row held, as it would be packed; "" when columns are missing."""
-    return "" if MISSING in told else told_text(told)
+    return "" if MISSING in compared else packed_text(compared)
 
 
 def _insert(table: str, line: Line) -> Insert:
     shape = shape_of(table)
-    values = dict(zip(shape.told, told_values(line.told)))
+    values = dict(zip(shape.compared, unpacked_values(line.compared)))
     values.update(zip(shape.always, json.loads(line.always)))
     return Insert(values)
 

@@ -53,4 +53,4 @@ class UpdateChanges:
         except ValueError:
             return {}
         shape = shape_of(STATIONS)
-        return dict(zip(shape.told, shape.fresh(station_row(station, self._context, "yes"))))
+        return dict(zip(shape.compared, shape.fresh(station_row(station, self._context, "yes"))))

@@ -81,12 +81,12 @@ class IndexJudge:
 
     def _work_out(self, verdicts: tuple[Verdict | None, ...]) -> Answer:
         search, n = self._search, len(self._stated)
-        stated, told = verdicts[:n], verdicts[n:]
+        stated, others = verdicts[:n], verdicts[n:]
         least = Verdict.CANNOT_TELL if search.keep_cannot_tell else Verdict.YES
 
         def together(unstated: Verdict) -> Verdict | None:
             known = [unstated if each is None else each for each in stated]
-            known += [each for each in told if each is not None]
+            known += [each for each in others if each is not None]
             if Verdict.NO in known:
                 return Verdict.NO
             return min(known, default=Verdict.YES) if self._is_whole and len(known) == len(verdicts) else None

@@ -135,33 +135,33 @@ class Shape:
     def __init__(self, table: str) -> None:
         self.table = table
         fields = TABLES[table]
-        self.told = [field.name for field in fields if field.name not in ALWAYS]
+        self.compared = [field.name for field in fields if field.name not in ALWAYS]
         self.always = [field.name for field in fields if field.name in ALWAYS]
         places = [index for index, field in enumerate(fields) if field.name not in ALWAYS]
-        self._told_of = itemgetter(*places)
+        self._compared_of = itemgetter(*places)
         places += [index for index, field in enumerate(fields) if field.name in ALWAYS]
         self._packed = [(place, FRESH.get(fields[place].type)) for place in places]
         types = {field.name: field.type for field in fields}
-        self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.told) if types[name] in PLAIN]
-        self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.told) if types[name] in FRESH]
-        self.key_places = [self.told.index(name) for name in KEYS[table]]
-        self.columns = list(self.told)
+        self._plain = [(place, PLAIN[types[name]]) for place, name in enumerate(self.compared) if types[name] in PLAIN]
+        self._fresh = [(place, FRESH[types[name]]) for place, name in enumerate(self.compared) if types[name] in FRESH]
+        self.key_places = [self.compared.index(name) for name in KEYS[table]]
+        self.columns = list(self.compared)
         """The compared fields, without the point."""
         if table == STATIONS:
-            self._point = (self.told.index("lon"), self.told.index("lat"))
-            self.told.append(POSITION)
+            self._point = (self.compared.index("lon"), self.compared.index("lat"))
+            self.compared.append(POSITION)
 
     def fresh(self, row: Sequence[Any]) -> list[Any]:
         """The compared values of a row just made, in the order of the schema."""
-        told = list(self._told_of(row))
+        compared = list(self._compared_of(row))
         for place, plain in self._fresh:
-            value = told[place]
+            value = compared[place]
             if value is not None:
-                told[place] = plain(value)
+                compared[place] = plain(value)
         if self.table == STATIONS:
             longitude, latitude = self._point
-            told.append(position_text(told[longitude], told[latitude]))
-        return told
+            compared.append(position_text(compared[longitude], compared[latitude]))
+        return compared
 
     def packed(self, rows: Sequence[Sequence[Any]], counts: Sequence[int]) -> bytes:
         """Rows just made, as columns: those compared but for the point, then the others. `counts`: see `Columns`."""
@@ -182,9 +182,9 @@ class Shape:
                 values[place] = None
         return values
 
-    def key(self, told: Sequence[Any]) -> str:
+    def key(self, compared: Sequence[Any]) -> str:
         """What distinguishes a row from others of the table: "4711", or "4711/17" for a connection."""
-        return "/".join(["" if told[place] is None else str(told[place]) for place in self.key_places])
+        return "/".join(["" if compared[place] is None else str(compared[place]) for place in self.key_places])
 
 
 class _Missing:
@@ -201,7 +201,7 @@ class Line(NamedTuple):
     """One row, packed but for its key."""
 
     key: str
-    told: str
+    compared: str
     """The compared values, as JSON."""
     always: str
 
@@ -212,7 +212,7 @@ class PackedTable:
     def __init__(self, table: str, fields: Sequence[str] | None = None, blocks: Iterable[bytes] = ()) -> None:
         """`fields` and `blocks`: of what was packed before, maybe by another version of this plugin."""
         self.table = table
-        self.fields = list(fields) if fields is not None else shape_of(table).told
+        self.fields = list(fields) if fields is not None else shape_of(table).compared
         self._blocks = list(blocks)
         self._rows: list[Sequence[Any]] = []
         self._counts: list[int] = []
@@ -244,11 +244,11 @@ class PackedTable:
         """The rows of some stations, given by their numbers."""
         return self._with(line for line in self.lines() if line.key.split("/")[0] in stations)
 
-    def with_told(self, texts: Mapping[str, str]) -> PackedTable:
+    def with_compared(self, texts: Mapping[str, str]) -> PackedTable:
         """The same rows, some of them with other compared values, given by their keys as today's fields have them."""
-        return self._with(line._replace(told=texts.get(line.key, line.told)) for line in self.lines())
+        return self._with(line._replace(compared=texts.get(line.key, line.compared)) for line in self.lines())
 
-    def and_told(self, texts: Mapping[str, str]) -> PackedTable:
+    def and_compared(self, texts: Mapping[str, str]) -> PackedTable:
         """The same rows, and behind them others, of which only the compared values are known, by their keys."""
         if not texts:
             return self
@@ -293,15 +293,15 @@ def _lines_of(unpacked: bytes, table: str, fields: Sequence[str]) -> Iterator[Li
 
 
 def _lines_of_columns(found: Columns, table: str, names: Sequence[str]) -> Iterator[Line]:
-    texts, n_told = found.texts(), len(names)
-    told, always = texts[:n_told], texts[n_told:]
-    named = dict(zip(names, told))
+    texts, n_compared = found.texts(), len(names)
+    compared, always = texts[:n_compared], texts[n_compared:]
+    named = dict(zip(names, compared))
     if table == STATIONS:
-        told.append([f'"{longitude} {latitude}"' for longitude, latitude in zip(named["lon"], named["lat"])])
+        compared.append([f'"{longitude} {latitude}"' for longitude, latitude in zip(named["lon"], named["lat"])])
     parts = [["" if text == "null" else text for text in named[name]] for name in KEYS[table]]
     keys = map("/".join, zip(*parts))
     numbers = chain.from_iterable(map(_numbered, (list(islice(keys, count)) for count in found.counts)))
-    lines = zip(numbers, _as_lists(told), _as_lists(always) if always else repeat("[]"))
+    lines = zip(numbers, _as_lists(compared), _as_lists(always) if always else repeat("[]"))
     return map(functools.partial(tuple.__new__, Line), lines)
 
 
@@ -321,14 +321,14 @@ def is_whole(block: Any, table: str, fields: Sequence[str]) -> bool:
     return True
 
 
-def told_values(text: str) -> list[Any]:
+def unpacked_values(text: str) -> list[Any]:
     """The values of a packed row."""
     return list(json.loads(text))
 
 
-def told_text(told: Sequence[Any]) -> str:
+def packed_text(compared: Sequence[Any]) -> str:
     """Values as a packed row has them."""
-    return _as_json(told)
+    return _as_json(compared)
 
 
 class PackedRows:

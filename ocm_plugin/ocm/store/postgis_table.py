@@ -80,17 +80,17 @@ class PostgisTable:
     def held(self, feedback: Feedback) -> Iterator[Held]:
         """All rows as they were when this began, a slice at a time, in their order."""
         shape = shape_of(str(self._shape.table if self._shape else ""))
-        told = [name for name in shape.columns if name in self._columns]
+        there = [name for name in shape.columns if name in self._columns]
         query_id = column("query_id") if "query_id" in self._columns else "NULL"
         point = sql(column(self.geometry), "::text") if self.geometry else "NULL"
-        names = ", ".join([column(self.key), f"({self.has_own()})", query_id, point, *map(column, told)])
+        names = ", ".join([column(self.key), f"({self.has_own()})", query_id, point, *map(column, there)])
         with closing(self._cursor.connection.cursor(name="ocm_held")) as rows:
             rows.itersize = SLICE
             execute(rows, "SELECT", names, "FROM", self._named, "ORDER BY", column(self.key))
             for count, (row_id, own, query, place, *values) in enumerate(rows):
                 if count % SLICE == 0:
                     feedback.check()
-                known = dict(zip(told, values))
+                known = dict(zip(there, values))
                 compared = shape.plain([known.get(name, MISSING) for name in shape.columns])
                 if shape.table == STATIONS:
                     compared.append(position_in(place))

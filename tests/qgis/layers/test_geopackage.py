@@ -27,7 +27,7 @@ from ocm_plugin.ocm.store.baselines import read_baseline, write_baseline
 from ocm_plugin.ocm.store.file_merge import merge_into_file
 from ocm_plugin.ocm.store.file_table import FileTable
 from ocm_plugin.ocm.store.merge_values import Outcome, ResultToMerge, Terms
-from ocm_plugin.ocm.store.packed import told_text
+from ocm_plugin.ocm.store.packed import packed_text
 from ocm_plugin.ocm.tables.derive.rows import query_row
 from ocm_plugin.ocm.tables.schema import CHILDREN, STATIONS
 from tests.support.feedbacks import CancelledAfter
@@ -96,9 +96,9 @@ def test_rows_in_a_file_are_the_rows_that_were_said(qgis_app, tmp_path):
     names = {table: table for table in (STATIONS, *CHILDREN)}
     with closing(sqlite3.connect(path)) as file:
         for table, name in names.items():
-            held = [told_text(row.told) for row in FileTable(file, table, name).held(Feedback())]
-            assert held == [line.told for line in again.packed.tables[table].lines()]
-            assert held == [line.told for line in read_baseline(file)["query-1"].tables[table].lines()]
+            held = [packed_text(row.compared) for row in FileTable(file, table, name).held(Feedback())]
+            assert held == [line.compared for line in again.packed.tables[table].lines()]
+            assert held == [line.compared for line in read_baseline(file)["query-1"].tables[table].lines()]
     query = query_row("query-2", SEARCH, "", result.provenance)
     fresh = ResultToMerge(again.packed, query, Terms(is_complete=True))
     outcome, _ = merge_into_file(str(path), names, fresh, Feedback())

@@ -107,7 +107,7 @@ def few(monkeypatch) -> int:
 
 def rows_now(package: Path) -> list[list[object]]:
     with reading(str(package)) as file:
-        return [list(held.told) for held in FileTable(file, STATIONS, STATIONS).held(Feedback())]
+        return [list(held.compared) for held in FileTable(file, STATIONS, STATIONS).held(Feedback())]
 
 
 def test_a_list_that_has_become_long_still_says_what_has_changed_since_each_reload(package, few) -> None:

@@ -32,17 +32,17 @@ from ocm_plugin.ocm.store.packed import MISSING, POSITION, STATIONS, position_te
 from ocm_plugin.ocm.tables.schema.codes import CHANGE_KINDS
 
 EVERYWHERE = asked_in(World())
-TOLD = shape_of(STATIONS).told
+COMPARED = shape_of(STATIONS).compared
 
 
 def row(ocm_id: int, **values: Any) -> list[Any]:
-    told: dict[str, Any] = {
+    plain: dict[str, Any] = {
         "ocm_id": ocm_id,
         POSITION: position_text(8, 50),
         "max_kw": 50.0,
         "map_state": "operational",
     }
-    return [{**told, **values}.get(name) for name in TOLD]
+    return [{**plain, **values}.get(name) for name in COMPARED]
 
 
 def snapshot(

@@ -102,7 +102,7 @@ def listed(path: Path) -> list[Change]:
 def told(path: Path) -> list[list[Any]]:
     """The compared values of all stations of a file."""
     with closing(sqlite3.connect(path)) as file:
-        return [list(held.told) for held in FileTable(file, STATIONS, STATIONS).held(Feedback())]
+        return [list(held.compared) for held in FileTable(file, STATIONS, STATIONS).held(Feedback())]
 
 
 def test_a_value_that_changed_twice_is_said_once_and_one_that_changed_back_is_not():

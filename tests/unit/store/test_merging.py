@@ -13,7 +13,7 @@ from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.merge_values import CHANGED, Change, Place
 from ocm_plugin.ocm.store.merging import Large, is_suspicious, merge_row
-from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, shape_of, told_text
+from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, packed_text, shape_of
 from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.ocm.wording import merge_sentence
 from tests.support.effort import tries
@@ -256,7 +256,7 @@ def test_connections_without_number_are_told_apart_by_their_order():
 def test_comments_that_were_not_asked_for_stay_but_for_those_of_gone_stations():
     store, baseline = loaded({1: {}, 2: {}})
     for number in (1, 2):
-        store.rows[COMMENTS][number] = dict(zip(shape_of(COMMENTS).told, [number, number]))
+        store.rows[COMMENTS][number] = dict(zip(shape_of(COMMENTS).compared, [number, number]))
     baseline["q1"].tables[COMMENTS] = PackedTable(COMMENTS)
     baseline["q1"].add(COMMENTS, [schema_row(COMMENTS, comment_id=n, ocm_id=n) for n in (1, 2)])
     store.merge(said("q2", {2: {}}), baseline)
@@ -267,10 +267,10 @@ def test_a_field_that_an_older_version_did_not_have_is_no_edit():
     store, baseline = loaded({1: {"name": "a", "town": "x"}})
     known = baseline["q1"].tables[STATIONS]
     shape = shape_of(STATIONS)
-    old = [name for name in reversed(shape.told) if name != "town"]
-    values = dict(zip(shape.told, next(iter(store.held(STATIONS))).told))
+    old = [name for name in reversed(shape.compared) if name != "town"]
+    values = dict(zip(shape.compared, next(iter(store.held(STATIONS))).compared))
     line = next(iter(known.lines()))
-    text = f"{line.key}\t{told_text([values[name] for name in old])}\t[]"
+    text = f"{line.key}\t{packed_text([values[name] for name in old])}\t[]"
     baseline["q1"].tables[STATIONS] = PackedTable(STATIONS, old, [zlib.compress(text.encode())])
     store.station(1)["name"] = "mine"
     store.merge(said("q2", {1: {"name": "a", "town": "y"}}), baseline)
@@ -314,7 +314,7 @@ def test_a_number_that_is_none_makes_a_row_the_users_own():
 @pytest.mark.parametrize("name", ["max_kw", "name", "date_created", "provider_id"])
 def test_an_odd_value_in_a_column_is_an_edit_like_others(name, value):
     """Files take any value in any column; one such value let every reload fail."""
-    assert name in shape_of(STATIONS).told
+    assert name in shape_of(STATIONS).compared
     store, baseline = loaded({1: {}, 2: {"name": "b"}})
     store.station(1)[name] = value
     outcome = store.merge(said("q2", {1: {"status": "Planned"}, 2: {"name": "B"}}), baseline)
@@ -410,7 +410,8 @@ def test_rows_beside_stations_that_come_and_go_are_in_the_list_of_changes():
 def test_a_station_that_the_user_had_added_by_number_keeps_what_they_wrote():
     """All of its values were taken for the service's, and written over when the service had the station."""
     store, baseline = loaded({1: {"name": "a"}})
-    store.rows[STATIONS][99] = {**dict.fromkeys(shape_of(STATIONS).told), "ocm_id": 2, "name": "Mine", "query_id": None}
+    made = {"ocm_id": 2, "name": "Mine", "query_id": None}
+    store.rows[STATIONS][99] = {**dict.fromkeys(shape_of(STATIONS).compared), **made}
     outcome = store.merge(said("q2", {1: {"name": "a"}, 2: {"name": "Theirs", "town": "t"}}), baseline)
     assert (store.station(2)["name"], store.station(2)["town"]) == ("Mine", "t")
     assert outcome.conflicts == 1

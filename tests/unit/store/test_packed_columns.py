@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ocm_plugin.ocm.store.packed import ALWAYS, FRESH, Line, PackedTable, is_whole, numbered, shape_of, told_text
+from ocm_plugin.ocm.store.packed import ALWAYS, FRESH, Line, PackedTable, is_whole, numbered, packed_text, shape_of
 from ocm_plugin.ocm.tables.schema import COMMENTS, CONNECTIONS, STATIONS, TABLES
 from tests.support.effort import tries
 
@@ -42,13 +42,13 @@ def one_by_one(table: str, slices: list[list[list[Any]]]) -> list[Line]:
     for rows in slices:
         seen: dict[str, int] = {}
         for values in rows:
-            told = shape.fresh(values)
+            compared = shape.fresh(values)
             always = [
                 FRESH[field.type](value) if field.type in FRESH and value is not None else value
                 for field, value in zip(fields, values)
                 if field.name in ALWAYS
             ]
-            lines.append(Line(numbered(shape.key(told), seen), told_text(told), told_text(always)))
+            lines.append(Line(numbered(shape.key(compared), seen), packed_text(compared), packed_text(always)))
     return lines
 
 
@@ -90,8 +90,8 @@ def test_rows_that_are_taken_out_stay_as_they_were():
     some = made.only(wanted)
     assert list(some.lines()) == [line for line in made.lines() if line.key in wanted]
     assert all(is_whole(block, STATIONS, some.fields) for block in some.blocks())
-    other = some.with_told({"3": "[]"}).and_told({"9999": "[1]"})
-    assert [line.key for line in other.lines() if line.told in ("[]", "[1]")] == ["3", "9999"]
+    other = some.with_compared({"3": "[]"}).and_compared({"9999": "[1]"})
+    assert [line.key for line in other.lines() if line.compared in ("[]", "[1]")] == ["3", "9999"]
 
 
 def test_rows_packed_one_by_one_are_read_as_before():
@@ -127,4 +127,4 @@ def test_damage_is_noticed():
         zlib.compress(plain[:-1] + b"\xff"),
     ):
         assert not is_whole(other, CONNECTIONS, made.fields), other
-    assert not is_whole(block, STATIONS, shape_of(STATIONS).told)
+    assert not is_whole(block, STATIONS, shape_of(STATIONS).compared)

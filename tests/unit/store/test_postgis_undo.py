@@ -196,7 +196,7 @@ def test_random_reloads_and_edits_are_undone_as_brute_force_says(postgres, seed)
 def since(schema: MergedSchema, first: int) -> dict[int, Any]:
     """How the stations differ, by the list, from before an entry."""
     entries = schema_entries_from(schema.as_role(READER), schema.name, STATIONS, first)
-    return found(net_changes(schema.told(), entries))
+    return found(net_changes(schema.compared(), entries))
 
 
 def test_the_list_of_changes_shows_each_reload_and_forgets_what_is_undone(schema) -> None:
