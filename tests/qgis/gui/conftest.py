@@ -41,6 +41,7 @@ class Window(QObject):
         super().__init__()
         self.window = QMainWindow()
         self.canvas = QgsMapCanvas(self.window)
+        self.canvas.setParallelRenderingEnabled(True)  # as QGIS' own window has it
         self.canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
         self.window.setCentralWidget(self.canvas)
         self.window.resize(800, 600)
