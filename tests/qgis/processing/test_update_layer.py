@@ -88,6 +88,20 @@ def test_only_differences_are_written_and_counted(server, layer):
         assert (since["N_CHANGED"], since["N_GONE"]) == (1, 1)
 
 
+def test_what_a_result_that_was_stopped_lacked_is_not_new_in_the_registry(server):
+    import processing
+
+    server.faults.add(faults.limit(10), times=2, action="poi")
+    server.faults.add(faults.status(404), times=None, action="poi")
+    made = processing.run("openchargemap:stationsinextent", {"EXTENT": EVERYWHERE, "OUTPUT": "TEMPORARY_OUTPUT"})
+    some = made["OUTPUT"].featureCount()
+    assert 0 < some < N and made["COMPLETE"] is False
+    server.faults.clear()
+    results, _ = updated(made["OUTPUT"], OUTPUT="TEMPORARY_OUTPUT")
+    kinds = {feature["change"] for feature in results["OUTPUT"].getFeatures()}
+    assert kinds == {"not_asked_before"} and results["OUTPUT"].featureCount() == N - some
+
+
 def test_corrections_stay_or_give_way_as_chosen(server, layer):
     edit(layer, IDS[1], "name", "Mine")
     edit(layer, IDS[2], "town", "My town")
