@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from ocm_plugin.ocm import mirroring
 from ocm_plugin.ocm.errors import Cancelled, FileWriteError, OcmError, SourceFileError
@@ -328,14 +329,17 @@ def test_a_new_mirror_of_a_broken_dump_leaves_nothing(registry, tmp_path):
     assert not mirror.exists()
 
 
-def test_a_form_that_lacks_what_a_search_needs_is_refused(registry, tmp_path):
-    kml = tmp_path / "ocm.kml"
-    kml.write_text(
-        '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>OCM-5</name>'
-        "<Point><coordinates>8,50</coordinates></Point></Placemark></Document></kml>"
-    )
-    with pytest.raises(SourceFileError):
-        fill_from_file(FileMirror(tmp_path / "new.gpkg"), FileSource(kml), [World()], registry.server.url, Feedback())
+@pytest.mark.parametrize("form", ["csv", "xml", "kml", "geojson"])
+def test_a_form_that_lacks_what_a_search_needs_is_refused(registry, tmp_path, form):
+    """The test took a KML that is not even read: it passed where any of them filled a mirror."""
+    path, shape = tmp_path / f"ocm.{form}", {"output": form, "verbose": "false", "maxresults": "50"}
+    headers = {"X-API-Key": registry.server.key}
+    path.write_bytes(requests.get(f"{registry.server.url}poi", shape, headers=headers, timeout=60).content)
+    source, new = FileSource(path), FileMirror(tmp_path / "new.gpkg")
+    assert [batch for batch in source.batches(Search(), Feedback()) if batch.stations]
+    with pytest.raises(SourceFileError, match="A mirror cannot be filled from this file: "):
+        fill_from_file(new, FileSource(path), [World()], registry.server.url, Feedback())
+    assert not new.exists()
 
 
 def test_a_reader_goes_on_with_what_there_was_while_an_update_arrives(registry, monkeypatch):

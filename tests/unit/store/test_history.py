@@ -142,6 +142,16 @@ def test_what_was_not_asked_for_before_is_not_called_added():
     assert {number: kind for number, (kind, _) in diary.since(1).items()} == {2: "not_asked_before"}
 
 
+def test_a_station_that_came_back_and_that_the_user_then_deleted_is_not_gone():
+    diary = Diary()
+    for stations in ({1: {"name": "A"}, 2: {"name": "B"}}, {1: {"name": "A"}}, {1: {"name": "A"}, 2: {"name": "B"}}):
+        diary.reload(stations)
+    diary.store.delete(2)
+    assert diary.since(1) == {} and diary.since(2) == {}
+    diary.reload({1: {"name": "A2"}, 2: {"name": "B"}})
+    assert set(diary.since(1)) == {1}
+
+
 def test_a_damaged_entry_costs_no_other_one():
     diary = Diary()
     diary.reload({1: {"name": "A"}, 2: {"name": "A"}})
