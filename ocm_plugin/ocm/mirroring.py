@@ -151,7 +151,7 @@ def update_mirror(
         mirror.create()
     known = {each.entry.area: each for each in _held(mirror, server)}
     with closing(Staging(mirror.session())) as staging:
-        begun = staging.progress()
+        begun = staging.begun()
         # What was begun first: beginning another part forgets what has arrived of it.
         first = [] if begun is None else [begun.part.area]
         if begun is not None and (areas or not _goes_on(begun.part, Part(begun.part.area, server, None, now))):
@@ -218,7 +218,7 @@ def _soon(now: datetime) -> datetime:
 def _update(
     staging: Staging, part: Part, source: Source, reference: ReferenceData, feedback: Feedback, replace_all: bool
 ) -> Updated:
-    begun = staging.progress()
+    begun = staging.begun()
     resume = None
     if begun is not None and _goes_on(begun.part, part):
         part, resume = begun.part, ResumePoint(begun.after_id) if begun.after_id else None

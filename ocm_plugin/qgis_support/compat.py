@@ -27,9 +27,12 @@ VERSION: int = Qgis.QGIS_VERSION_INT
 if VERSION >= 33000:
     from qgis.core import QgsAttributeEditorTextElement
 
+FIELD_TYPES: dict[str, Any]
+"""QGIS' type of a field by the plugin's name for it (`schema.FIELD_TYPES`)."""
+
 if VERSION >= 33800:  # QgsField takes QMetaType only since then, and Qt 6 has no QVariant.Type
     _TYPES = QMetaType.Type
-    FIELD_TYPES: dict[str, Any] = {
+    FIELD_TYPES = {
         "int": _TYPES.Int,
         "int64": _TYPES.LongLong,
         "real": _TYPES.Double,
@@ -58,7 +61,6 @@ else:
         QVariant.Type.ULongLong: "INTEGER",
         QVariant.Type.ByteArray: "BLOB",
     }
-"""QGIS' type of a field by the plugin's name for it (`schema.FIELD_TYPES`)."""
 
 _GEOPACKAGE_TYPES = {
     FIELD_TYPES["int"]: "MEDIUMINT",

@@ -288,7 +288,7 @@ def test_a_dump_that_is_cut_fills_nothing_and_cannot_be_gone_on_with(registry, t
         fill_from_file(registry.mirror, FileSource(dump), [World()], registry.server.url, Feedback())
     assert registry.held() == before
     with closing(Staging(registry.mirror.session())) as staging:
-        assert staging.progress() is None
+        assert staging.begun() is None
 
 
 def test_nobody_but_the_user_knows_of_which_areas_a_dump_holds_all(registry, tmp_path):

@@ -17,10 +17,9 @@ from .contents import describe, write_bounds
 from .database import transaction
 from .file_baselines import check_not_reloaded, station_keys
 from .file_history import has_list
-from .file_merge import PROVIDERS
 from .packed import STATIONS
 from .sql import columns_of, quoted, rows_after, rows_by_key, sql
-from .taking_back import TableUndo, no_table_to_undo, take_ledger_back, take_tables_back
+from .taking_back import TableUndo, no_table_to_undo, take_ledgers_back, take_tables_back
 from .undoing import ReloadRecord, TableRecord, TakenBack
 
 FORGET_CHANGES = "DELETE FROM ocm_changes WHERE rowid > ? AND query_id = ?"
@@ -99,11 +98,7 @@ class _TakingBack:
         restore_baseline(self._database, record.baseline, newer)
         if has_list(self._database):
             self._database.execute(FORGET_CHANGES, (record.last_change, record.query_id))
-        for ledger in (self._undo(each) for each in record.ledgers):
-            if ledger.is_there():
-                take_ledger_back(ledger, with_added=not newer)
-                if newer and ledger.name == PROVIDERS and ledger.has("n_stations", "provider_id"):
-                    self._count_again(stations)
+        take_ledgers_back(map(self._undo, record.ledgers), bool(newer), lambda: self._count_again(stations))
 
     def _count_again(self, stations: TableUndo) -> None:
         """Rows of the reload stay, and so do their providers."""

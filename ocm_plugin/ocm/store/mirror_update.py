@@ -87,8 +87,8 @@ class PartRefused(FileWriteError):
     """What has arrived of a part is not believed; it says nothing of other parts."""
 
 
-class Progress(NamedTuple):
-    """A part that was begun, and how far it has come."""
+class Begun(NamedTuple):
+    """A part that was begun and not finished."""
 
     part: Part
     after_id: int
@@ -118,10 +118,10 @@ class Staging:
         """Let go of the mirror."""
         self._session.close()
 
-    def progress(self) -> Progress | None:
+    def begun(self) -> Begun | None:
         """What was begun and not finished. Raises OcmError."""
         with self._session.reading() as database:
-            return _progress_of(read_fact(database, PROGRESS))
+            return _begun_of(read_fact(database, PROGRESS))
 
     def begin(self, part: Part | None) -> None:
         """Begin a part; what has arrived of another one is forgotten. None: one that cannot go on after a failure.
@@ -132,7 +132,7 @@ class Staging:
             database.run(_FORGET_ARRIVED)
             self._note(database, part, 0)
 
-    def go_on(self, begun: Progress) -> None:
+    def go_on(self, begun: Begun) -> None:
         """Go on with a part that was begun. Raises FileWriteError."""
         with self._session.writing() as database:
             self._note(database, begun.part, begun.after_id)
@@ -214,13 +214,13 @@ def _check_owner(database: MirrorDatabase, token: str) -> None:
         raise FileWriteError(sentence)
 
 
-def _progress_of(stored: str | None) -> Progress | None:
+def _begun_of(stored: str | None) -> Begun | None:
     try:
         members = json.loads(stored or "{}")
         started, since = time(members["started"]), time(members["since"])
         if started is None or (since is None and members["since"] is not None):
             return None
-        return Progress(
+        return Begun(
             Part(area_from_json(members["area"]), str(members["server"]), since, started), int(members["after_id"])
         )
     except (ValueError, KeyError, TypeError, SearchError):
@@ -257,15 +257,7 @@ def _apply(
             changes.remove(pois_of(database, some))
         if changes.changes:
             database.list_changes(changes.changes, entry.query_id, part.started)
-    for statement in (
-        *(_LET_GO if changed else ()),
-        *(sql(words, _TAKEN) for words in (_WRITE_POIS, _write_index(database), database.take_places)),
-    ):
-        feedback.check()
-        database.run(statement)
-    for statement in _REMOVE if gone else ():
-        feedback.check()
-        database.run(statement, (json.dumps(sorted(gone)),))
+    _take_over(database, changed > 0, gone, feedback.check)
     swept = part.started if part.since is None or before is None else before.swept
     # Other areas may have stations of this one: none of them may seem newer, or to have come with comments.
     database.run(_NO_NEWER, (stored_time(part.started),) * 2)
@@ -279,6 +271,19 @@ def _apply(
     if not facts.has_index:
         renew_index(database, feedback.check)
     return Updated(part, added, changed, len(gone), arrived - added - changed)
+
+
+def _take_over(database: MirrorDatabase, has_changed: bool, gone: Collection[int], check: Check) -> None:
+    """Let the stations that were noted by `_note_taken` be held, and those that are gone no longer."""
+    for statement in (
+        *(_LET_GO if has_changed else ()),
+        *(sql(words, _TAKEN) for words in (_WRITE_POIS, _write_index(database), database.take_places)),
+    ):
+        check()
+        database.run(statement)
+    for statement in _REMOVE if gone else ():
+        check()
+        database.run(statement, (json.dumps(sorted(gone)),))
 
 
 def _note_set_aside(database: MirrorDatabase, part: Part, set_aside: Collection[SetAside]) -> None:

@@ -20,7 +20,7 @@ from .postgis_looks import write_metadata
 from .postgis_rows import PostgisRows
 from .postgis_table import station_keys
 from .sql import sql
-from .taking_back import TableUndo, no_table_to_undo, take_ledger_back, take_tables_back
+from .taking_back import TableUndo, no_table_to_undo, take_ledgers_back, take_tables_back
 from .undoing import ReloadRecord, TableRecord, TakenBack
 
 
@@ -87,11 +87,7 @@ class _TakingBack:
             where = "WHERE fid > %s AND query_id = %s"
             values = (record.last_change, record.query_id)
             execute(self._cursor, "DELETE", "FROM", named(self._schema, CHANGES), where, values=values)
-        for ledger in (self._undo(each) for each in record.ledgers):
-            if ledger.is_there():
-                take_ledger_back(ledger, with_added=not newer)
-                if newer and ledger.name == PROVIDERS and ledger.has("n_stations", "provider_id"):
-                    self._count_again(stations)
+        take_ledgers_back(map(self._undo, record.ledgers), bool(newer), lambda: self._count_again(stations))
 
     def _count_again(self, stations: TableUndo) -> None:
         """Rows of the reload stay, and so do their providers."""

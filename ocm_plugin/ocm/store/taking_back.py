@@ -5,10 +5,11 @@ What was edited since stays: a value, a row that the reload has added, and a row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from ..feedback import Feedback
+from ..tables.schema import PROVIDERS
 from ..translation import tr
 from .packed import KEYS, STATIONS
 from .undoing import AddedRow, TableRecord, rows_to_remove
@@ -168,9 +169,18 @@ def take_tables_back(tables: Mapping[str, TableUndo]) -> tuple[int, bool]:
     return sum(len(each.edited) for each in tables.values()), has_added
 
 
-def take_ledger_back(ledger: TableUndo, with_added: bool) -> None:
-    """Let a list of searches or providers be as it was. `with_added`: entries that the reload has added go."""
-    ledger.put_values_back()
-    ledger.add_again()
-    if with_added:
-        ledger.remove([row.row_id for row in ledger.added() if not row.is_edited])
+def take_ledgers_back(ledgers: Iterable[TableUndo], stays: bool, count_again: Callable[[], None]) -> None:
+    """Let the lists of searches and providers be as they were.
+
+    `stays`: stations of the reload stay, and so do the entries that it has added; then `count_again` counts the
+    stations of each provider.
+    """
+    for ledger in ledgers:
+        if not ledger.is_there():
+            continue
+        ledger.put_values_back()
+        ledger.add_again()
+        if not stays:
+            ledger.remove([row.row_id for row in ledger.added() if not row.is_edited])
+        elif ledger.name == PROVIDERS and ledger.has("n_stations", "provider_id"):
+            count_again()
