@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -164,6 +164,14 @@ def keep_metadata(layer: QgsVectorLayer) -> None:
         named.setMetadata(layer.metadata())
         layer = named
     layer.saveDefaultMetadata()
+
+
+def keep_all_metadata(layers: Iterable[QgsVectorLayer]) -> Iterator[None]:
+    """Store in a GeoPackage what its layers say of themselves, a layer at a step; each reads the file again."""
+    for layer in layers:
+        keep_metadata(layer)
+        layer.dataProvider().reloadData()
+        yield
 
 
 def files_in_use(project: QgsProject) -> set[str]:

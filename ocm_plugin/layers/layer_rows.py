@@ -138,10 +138,12 @@ _STORED: dict[type, Callable[[Any], Any]] = {
 
 
 def position_in(feature: QgsFeature) -> str | None:
+    """The point of a feature as the store compares it; None for none, and for several."""
     return position_of(feature.geometry())
 
 
 def position_of(geometry: QgsGeometry) -> str | None:
+    """The same of a geometry."""
     if geometry.isNull() or geometry.isEmpty() or geometry.isMultipart():
         return None
     point = geometry.asPoint()
@@ -149,6 +151,7 @@ def position_of(geometry: QgsGeometry) -> str | None:
 
 
 def point_at(position: str) -> QgsGeometry:
+    """The point at a position as the store compares it."""
     x, y = (float(part) for part in position.split())
     return QgsGeometry.fromPointXY(QgsPointXY(x, y))
 

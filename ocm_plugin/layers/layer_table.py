@@ -78,8 +78,8 @@ class TableBack(NamedTuple):
     removed: list[QgsFeature]
     last: int
     """The number of the last row that the layer had afterwards: rows with higher ones are newer."""
-    left: frozenset[int] = frozenset()
-    """The stations that reloads before had taken away."""
+    taken_away: frozenset[int] = frozenset()
+    """The stations that reloads before had removed."""
     restored: frozenset[int] = frozenset()
     """Those that the user had deleted, and that came back with the merge."""
 

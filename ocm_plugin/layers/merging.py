@@ -16,8 +16,8 @@ from .layer_table import LayerTable, TableBack, Undo
 IN_WRITING: set[str] = set()
 """The ids of layers that hold a part of a search or merge, and not yet all of it."""
 
-LEFT: dict[str, frozenset[int]] = {}
-"""By layer: the stations that reloads have taken away from it in this session. The user has not deleted these."""
+TAKEN_AWAY: dict[str, frozenset[int]] = {}
+"""By layer: the stations that reloads have removed from it in this session. The user has not deleted these."""
 
 
 class _Writing:
@@ -74,10 +74,10 @@ class LayerMerge(_Writing):
         self._tables = {table: each for table, each in opened.items() if each.can_be_merged()}
         stations = layers.get(STATIONS)
         self._layer_id = stations.id() if stations is not None else ""
-        left = self._left = self._left_before = LEFT.get(self._layer_id, frozenset())
+        taken_away = self._taken_away = self._taken_away_before = TAKEN_AWAY.get(self._layer_id, frozenset())
         says_result = STATIONS not in self._tables or self._tables[STATIONS].says_result()
         # Not of `self`: the merge would hold itself, and all its rows until Python's cycle collector looks at them.
-        self._make = lambda known: Merging(rows, Baseline(known, says_result), terms, left)
+        self._make = lambda known: Merging(rows, Baseline(known, says_result), terms, taken_away)
         self._baseline = baseline
 
     def decide(self, feedback: Feedback, known: Mapping[str, PackedRows] | None = None) -> Outcome:
@@ -93,14 +93,14 @@ class LayerMerge(_Writing):
             each.plan_removals(merging.removals(table))
         self._next_baseline = merging.next_baseline()
         outcome = merging.finish()
-        self._left = merging.left()
+        self._taken_away = merging.taken_away()
         self._restored = frozenset(each.ocm_id for each in outcome.changes if each.kind == RESTORED)
         return outcome
 
     def write(self) -> Iterator[QgsVectorLayer]:
         """Write it, a slice at each step. Raises FileWriteError."""
         yield from super().write()
-        LEFT[self._layer_id] = self._left
+        TAKEN_AWAY[self._layer_id] = self._taken_away
 
     def next_baseline(self) -> PackedRows:
         """What the next reload is to take for said by Open Charge Map, once it is decided what becomes of the rows."""
@@ -108,8 +108,10 @@ class LayerMerge(_Writing):
 
     def back(self) -> dict[str, TableBack]:
         """How to take back what has been written."""
-        backs = {table: each.back() for table, each in self._tables.items()}
-        return {table: each._replace(left=self._left_before, restored=self._restored) for table, each in backs.items()}
+        return {
+            table: each.back()._replace(taken_away=self._taken_away_before, restored=self._restored)
+            for table, each in self._tables.items()
+        }
 
 
 class LayerTakingBack(_Writing):
@@ -135,4 +137,4 @@ class LayerTakingBack(_Writing):
         """Write it, a slice at each step. Raises FileWriteError."""
         yield from super().write()
         back = self._back[STATIONS]
-        LEFT[self._tables[STATIONS].layer_id] = back.left | (self._going - back.restored)
+        TAKEN_AWAY[self._tables[STATIONS].layer_id] = back.taken_away | (self._going - back.restored)

@@ -28,7 +28,7 @@ from .reloading import (
     UnlessEdited,
     check_not_edited,
     credited_result,
-    see_anew,
+    read_again,
     tell_copies,
     tell_in_steps,
     to_be_merged,
@@ -81,7 +81,7 @@ class PostgisReload:
         """Let all layers read the tables again. What was written stays, even if this fails."""
         shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
         for layer in shown.values():
-            see_anew(layer)
+            read_again(layer)
             yield
         yield from tell_in_steps(self._layers, credited_result(self._layers, self._fresh.result, self.outcome))
         yield from tell_copies(self._layers, shown.values(), lambda layer: _place(layer).table)
@@ -129,7 +129,7 @@ class SchemaUndo:
     def finish(self) -> Iterator[None]:
         """Let all layers read the tables again. What was written stays, even if this fails."""
         for layer in self._shown.values():
-            see_anew(layer)
+            read_again(layer)
             yield
         said = {_place(layer).table: layer for layer in self._layers.all()}
         yield from say_again(said, self._back.metadata, self.done.has_added)

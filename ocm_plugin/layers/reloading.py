@@ -35,7 +35,7 @@ from ..ocm.tables.schema import CHILDREN, STATIONS
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import CRS, SESSION_BASELINE, StationLayers
-from .geopackage import keep_metadata, open_table, package_of, query_of, table_name
+from .geopackage import keep_all_metadata, open_table, package_of, query_of, table_name
 from .layer_table import TableBack
 from .layer_words import renew_words
 from .legend import renew_legend, renewed_legend
@@ -218,6 +218,7 @@ def keeps_row_numbers(layer: QgsVectorLayer) -> bool:
 
 
 def file_of(layer: QgsVectorLayer) -> Path | None:
+    """The GeoPackage that a layer reads, whichever way its path is written; None for another source."""
     return Path(package_of(layer)).resolve() if layer.storageType() == "GPKG" else None
 
 
@@ -293,9 +294,7 @@ class LayerReload:
     def finish(self) -> Generator[QgsVectorLayer | None, None, None]:
         """Write it."""
         check_not_edited(self._layers.all())
-        for layer in self._layers.all():
-            if self._file is not None and file_of(layer) == Path(self._file).resolve():
-                see_anew(layer)
+        read_file_again(self._layers.all(), self._file)
         yield self._layers.stations
         yield from self._merge.write()
         self._is_written = True
@@ -362,15 +361,12 @@ class FileReload:
         """Let all layers on the file read it again. What was written stays, even if this fails."""
         shown = {layer.id(): layer for layer in [*self._layers.all(), *self._copies()]}
         for layer in shown.values():
-            see_anew(layer)
+            read_again(layer)
             yield
         result = credited_result(self._layers, self._fresh.result, self.outcome)
         yield from tell_in_steps(self._layers, result)
         if result.attribution != self._fresh.result.attribution:
-            for layer in self._layers.all():
-                keep_metadata(layer)
-                layer.dataProvider().reloadData()
-                yield
+            yield from keep_all_metadata(self._layers.all())
         yield from tell_copies(self._layers, shown.values())
 
     def back(self) -> Back | None:
@@ -472,7 +468,14 @@ class UnlessEdited(Feedback):
         self._feedback.report(progress)
 
 
-def see_anew(layer: QgsVectorLayer) -> None:
+def read_file_again(layers: Iterable[QgsVectorLayer], path: str | None) -> None:
+    """Let those of the layers that lie in a file read it after another connection has written to it."""
+    for layer in layers:
+        if path is not None and file_of(layer) == Path(path).resolve():
+            read_again(layer)
+
+
+def read_again(layer: QgsVectorLayer) -> None:
     """Let a layer read its file after another connection has written to it; what is gone is deselected."""
     selected = layer.selectedFeatureIds()  # which the layer forgets
     layer.dataProvider().reloadData()

@@ -20,7 +20,7 @@ from ..ocm.store.undoing import TakenBack
 from ..ocm.translation import tr
 from .attribution import attribution_of
 from .build import SESSION_BASELINE, StationLayers
-from .geopackage import keep_metadata, table_name
+from .geopackage import keep_all_metadata, table_name
 from .layer_rows import place_of_data
 from .legend import renewed_legend
 from .merging import LayerTakingBack
@@ -35,7 +35,8 @@ from .reloading import (
     file_of,
     forget,
     layers_on,
-    see_anew,
+    read_again,
+    read_file_again,
     tell_copies,
 )
 from .saving import keep_provenance
@@ -139,9 +140,7 @@ class LayerUndo:
         """Write it."""
         check_not_edited(self._layers.all())
         back = self._back
-        for layer in self._layers.all():
-            if back.file is not None and file_of(layer) == Path(back.file).resolve():
-                see_anew(layer)
+        read_file_again(self._layers.all(), back.file)
         yield self._layers.stations
         yield from self._taking_back.write()
         self._is_written = True
@@ -192,17 +191,14 @@ class FileUndo:
     def finish(self) -> Iterator[None]:
         """Let all layers on the file read it again. What was written stays, even if this fails."""
         for layer in self._shown.values():
-            see_anew(layer)
+            read_again(layer)
             yield
         yield from say_again(
             {table_name(layer): layer for layer in self._layers.all()}, self._back.metadata, self.done.has_added
         )
         yield
         if self.done.has_added:
-            for layer in self._layers.all():
-                keep_metadata(layer)
-                layer.dataProvider().reloadData()
-                yield
+            yield from keep_all_metadata(self._layers.all())
         yield from tell_copies(self._layers, self._shown.values())
 
     def let_go(self) -> None:

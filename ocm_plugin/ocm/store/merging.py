@@ -154,10 +154,10 @@ class Merging:
         fresh: PackedRows,
         baseline: Baseline,
         terms: Terms,
-        left: Collection[int] = (),
+        taken_away: Collection[int] = (),
         of_others: Collection[str] = (),
     ) -> None:
-        """`left`: stations that are not held, but were not deleted by the user: earlier merges have taken them away.
+        """`taken_away`: stations that are not held, but were not deleted by the user: earlier merges have removed them.
 
         `of_others`: the results, by their ids, that were asked for with other filters; of their stations one with
         filters says nothing.
@@ -169,7 +169,7 @@ class Merging:
         self._new = APPEARED if search.has_filters else ADDED
         self._was_asked = terms.was_asked
         self._with_deleted = terms.with_deleted
-        self._left = frozenset(left)
+        self._taken_away = frozenset(taken_away)
         self._deleted: set[Any] = set()
         """The stations that the user has deleted, and that the result has."""
         self._absent_deleted: dict[str, str] = {}
@@ -250,11 +250,11 @@ class Merging:
 
     def _is_deleted(self, number: int, met: Collection[Any]) -> bool:
         """Whether a station that is known of is missing because the user has deleted it."""
-        return number not in met and number not in self._left
+        return number not in met and number not in self._taken_away
 
-    def left(self) -> frozenset[int]:
+    def taken_away(self) -> frozenset[int]:
         """The stations that this merge, or one before it, has taken away, and that are not back."""
-        return (self._left | self._gone.keys()) - self._asked
+        return (self._taken_away | self._gone.keys()) - self._asked
 
     def _usual_result(self) -> str | None:
         """The result that most of the stations held came with. What it had and is not held, the user has deleted.
