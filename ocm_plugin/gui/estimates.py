@@ -56,13 +56,9 @@ class Estimates(QObject):
 
     def of(self, search: Search, source: str, plan: Plan | None) -> Estimate:
         """What is known now of a search of API, or of the path of another source."""
-        if isinstance(search.area, StationIds):
-            return Estimate("")
         most = search.max_results
-        if most is not None and most <= ASK_ABOVE:
-            return Estimate(tr("At most {n} station.", "At most {n} stations.", n=most))
-        if source != API:
-            return Estimate("")
+        if isinstance(search.area, StationIds) or (most is not None and most <= ASK_ABOVE) or source != API:
+            return Estimate("")  # the sentence of the search says all
         held = None if plan is None else self._counted(search, plan)
         if plan is not None and plan.is_whole:
             if held is None:

@@ -27,7 +27,6 @@ class Notice:
 
     def __init__(self, frame: QFrame, icon: QLabel, text: QLabel, offers: QGridLayout) -> None:
         self._frame, self._icon, self._text, self._offers = frame, icon, text, offers
-        frame.setAutoFillBackground(True)
         frame.hide()
 
     @property
@@ -55,10 +54,11 @@ class Notice:
         self.show("")
 
     def _tint(self, colour: QColor) -> None:
-        palette = self._frame.parentWidget().palette()
-        ground = palette.color(QPalette.ColorRole.Window)
-        parts = zip(ground.getRgbF()[:3], colour.getRgbF()[:3])
-        palette.setColor(QPalette.ColorRole.Window, QColor.fromRgbF(*(a + TINT * (b - a) for a, b in parts)))
-        self._frame.setPalette(palette)
-        # The style sheets of QGIS' dark themes outdo palettes; a tint of their grounds would make their words pale.
-        self._frame.setStyleSheet(f"#{self._frame.objectName()} {{ border: 1px solid {colour.name()}; }}")
+        look = f"border: 1px solid {colour.name()};"
+        # Palettes do not know the grounds of QGIS' dark themes, of which a tint would make their words pale.
+        if QgsApplication.themeName() == "default":
+            ground = self._frame.parentWidget().palette().color(QPalette.ColorRole.Window)
+            parts = zip(ground.getRgbF()[:3], colour.getRgbF()[:3])
+            tint = QColor.fromRgbF(*(a + TINT * (b - a) for a, b in parts))
+            look = f"{look} background-color: {tint.name()};"
+        self._frame.setStyleSheet(f"#{self._frame.objectName()} {{ {look} }}")

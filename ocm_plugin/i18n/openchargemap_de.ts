@@ -289,7 +289,6 @@ Mit den Fahrzeugen jeder Zone wird die Leistung mit dem verglichen, was Artikel 
 <message><source>At most (km)</source><translation>Höchstens (km)</translation></message>
 <message><source>At most {number} m from the road.</source><translation>Höchstens {number} m von der Straße entfernt.</translation></message>
 <message><source>At most {number} {unit} between pools along the road.</source><translation>Höchstens {number} {unit} zwischen Standorten entlang der Straße.</translation></message>
-<message numerus="yes"><source>At most {n} station.</source><extracomment>At most {n} stations.</extracomment><translation><numerusform>Höchstens {n} Ladestation.</numerusform><numerusform>Höchstens {n} Ladestationen.</numerusform></translation></message>
 <message><source>At most, from amps × volts</source><translation>Höchstens, aus Ampere × Volt</translation></message>
 <message><source>At the end of each year from 2024 on, public stations offer at least 1.3 kW for each battery electric and 0.80 kW for each plug-in hybrid light-duty vehicle that is registered.</source><translation>Am Ende jedes Jahres ab 2024 bieten öffentliche Ladestationen mindestens 1,3 kW für jedes zugelassene leichte batterieelektrische und 0,80 kW für jedes Plug-in-Hybridfahrzeug.</translation></message>
 <message><source>Attribution</source><translation>Quellenangabe</translation></message>

@@ -154,8 +154,10 @@ def test_a_notice_has_its_colour_in_every_look(look, form, level) -> None:
     shown = form.window()  # of all of it: the form has no ground of its own
     picture, place = shown.grab().toImage(), form.notice.mapTo(shown, QPoint(0, 0))
     middle = place.x() + form.notice.width() // 2
-    edge, outside = (picture.pixelColor(middle, place.y() + below) for below in (0, -3))
-    assert edge.red() - edge.blue() > outside.red() - outside.blue() + 100
+    edge, inside, outside = (picture.pixelColor(middle, place.y() + below) for below in (0, 2, -3))
+    redness = [colour.red() - colour.blue() for colour in (outside, inside, edge)]
+    assert redness[2] > redness[0] + 100
+    assert look in THEMES or redness[1] > redness[0] + 20
 
 
 @pytest.fixture
