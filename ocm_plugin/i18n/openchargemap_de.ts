@@ -673,6 +673,7 @@ Eine Ladestation gilt nur als weggefallen, wenn das neuere Ergebnis vollständig
 <message><source>Edit, second</source><translation>Bearbeiten, zweite</translation></message>
 <message><source>Egypt</source><translation>Ägypten</translation></message>
 <message><source>End of the search, UTC.</source><translation>Ende der Suche, UTC.</translation></message>
+<message><source>Enter one such as {example} in the options.</source><translation>In den Optionen eine wie {example} eingeben.</translation></message>
 <message><source>Equipment</source><translation>Ausstattung</translation></message>
 <message><source>Equipment &amp; Location Confirmed Correct</source><translation>Ausstattung und Ort als richtig bestätigt</translation></message>
 <message><source>Equipment alike (%)</source><translation>Ausstattung gleich (%)</translation></message>
@@ -1878,6 +1879,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>Service areas</source><translation>Einzugsgebiete</translation></message>
 <message><source>Service areas have no distances: please leave out the further distances.</source><translation>Einzugsgebiete haben keine Entfernungen: Bitte lassen Sie die weiteren Entfernungen weg.</translation></message>
 <message><source>Set aside</source><translation>Übergangen</translation></message>
+<message><source>Set the environment variable {variable} to one such as {example}.</source><translation>Die Umgebungsvariable {variable} auf eine wie {example} setzen.</translation></message>
 <message><source>Several sites share a name.</source><translation>Mehrere Standorte haben denselben Namen.</translation></message>
 <message><source>Several stations, with their number</source><translation>Mehrere Ladestationen, mit ihrer Anzahl</translation></message>
 <message><source>Share</source><translation>Weitergabe</translation></message>
@@ -2094,7 +2096,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message><source>The GeoPackage as it was at this time.</source><translation>Das GeoPackage, wie es zu dieser Zeit war.</translation></message>
 <message><source>The GeoPackage exists</source><translation>Das GeoPackage ist schon da</translation></message>
 <message><source>The Processing algorithm “Update a mirror” makes a mirror and keeps it up to date. Connections are those of QGIS' browser.</source><translation>Der Verarbeitungsalgorithmus „Spiegel aktualisieren“ legt einen Spiegel an und hält ihn aktuell. Die Verbindungen sind die des QGIS-Browsers.</translation></message>
-<message><source>The address of the server must hold no user name, no “?” and no “#”: enter one such as {example} in the options, and the API key in its own field.</source><translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten: In den Optionen eine wie {example} eingeben und den API-Schlüssel in seinem eigenen Feld.</translation></message>
+<message><source>The address of the server must hold no user name, no “?” and no “#”; the API key has a place of its own. {how}</source><translation>Die Adresse des Servers darf keinen Benutzernamen, kein „?“ und kein „#“ enthalten; der API-Schlüssel hat seinen eigenen Platz. {how}</translation></message>
 <message><source>The answer as it comes, in one file.</source><translation>Die Antwort, wie sie kommt, in einer Datei.</translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, and the service may have more: in this order it lists no others.</source><extracomment>The answer is capped at {n} stations, and the service may have more: in this order it lists no others.</extracomment><translation><numerusform>Die Antwort ist auf {n} Ladestation begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform><numerusform>Die Antwort ist auf {n} Ladestationen begrenzt, und der Dienst hat vielleicht mehr: In dieser Reihenfolge nennt er keine weiteren.</numerusform></translation></message>
 <message numerus="yes"><source>The answer is capped at {n} station, as asked for.</source><extracomment>The answer is capped at {n} stations, as asked for.</extracomment><translation><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestation begrenzt.</numerusform><numerusform>Die Antwort ist wie gewünscht auf {n} Ladestationen begrenzt.</numerusform></translation></message>
@@ -3131,7 +3133,7 @@ Jede Menge ist angegeben als mindestens, durch sicher nutzbare Stationen, und h�
 <message numerus="yes"><source>“{title}” must be a text of at most {n} letter.</source><extracomment>“{title}” must be a text of at most {n} letters.</extracomment><translation><numerusform>„{title}“ muss ein Text mit höchstens {n} Zeichen sein.</numerusform><numerusform>„{title}“ muss ein Text mit höchstens {n} Zeichen sein.</numerusform></translation></message>
 <message><source>“{title}” must be a whole number from 1 to {most}, not “{value}”.</source><translation>„{title}“ muss eine ganze Zahl von 1 bis {most} sein, nicht „{value}“.</translation></message>
 <message><source>“{title}” must be yes or no, not “{value}”.</source><translation>„{title}“ muss ja oder nein sein, nicht „{value}“.</translation></message>
-<message><source>“{typed}” is not the address of a server. Enter one such as {example} in the options.</source><translation>„{typed}“ ist keine Adresse eines Servers. In den Optionen eine wie {example} eingeben.</translation></message>
+<message><source>“{typed}” is not the address of a server. {how}</source><translation>„{typed}“ ist keine Adresse eines Servers. {how}</translation></message>
 <message><source>“{value}”</source><translation>„{value}“</translation></message>
 <message><source>“{value}” cannot be a postcode.</source><translation>„{value}“ kann keine Postleitzahl sein.</translation></message>
 <message><source>“{value}” cannot be the name of a JSONP function.</source><translation>„{value}“ kann kein Name einer JSONP-Funktion sein.</translation></message>

@@ -91,7 +91,8 @@ class Settings:
     @property
     def server(self) -> str:
         """The normal base URL in force, the environment's if that names one. Raises SettingsError."""
-        return base_url(base_url_from_environment() or self.base_url)
+        given = base_url_from_environment()
+        return base_url(given, URL_VARIABLE) if given else base_url(self.base_url)
 
     @classmethod
     def load(cls) -> Settings:

@@ -32,30 +32,25 @@ def split_url(url: str) -> SplitResult | None:
     return parts if possible else None
 
 
-def base_url(text: str) -> str:
+def base_url(text: str, variable: str = "") -> str:
     """The base URL of the text, with scheme and version, ending in a slash.
 
     Added when missing: `https://` and `v3/`; taken away when pasted along: `poi`, `referencedata`. The public server
-    is always addressed by https, since the key travels in each request. Raises SettingsError.
+    is always addressed by https, since the key travels in each request. `variable`: the environment variable that the
+    text comes from, for sentences; "" for QGIS' Options. Raises SettingsError.
     """
     typed = text.strip()
     parts = split_url(typed if "://" in typed else "https://" + typed)
     if parts is None:
-        raise SettingsError(
-            "base_url",
-            tr(
-                "“{typed}” is not the address of a server. Enter one such as {example} in the options.",
-                typed=typed,
-                example=DEFAULT_BASE_URL,
-            ),
-        )
+        sentence = tr("“{typed}” is not the address of a server. {how}", typed=typed, how=_how_to_name_one(variable))
+        raise SettingsError("base_url", sentence)
     if "@" in parts.netloc or parts.query or parts.fragment:
         raise SettingsError(
             "base_url",
             tr(
-                "The address of the server must hold no user name, no “?” and no “#”: "
-                "enter one such as {example} in the options, and the API key in its own field.",
-                example=DEFAULT_BASE_URL,
+                "The address of the server must hold no user name, no “?” and no “#”; the API key has a place of its "
+                "own. {how}",
+                how=_how_to_name_one(variable),
             ),
         )
     segments = [segment for segment in parts.path.split("/") if segment]
@@ -78,6 +73,16 @@ def base_url(text: str) -> str:
     public = host == "openchargemap.io" or host.endswith(".openchargemap.io")
     scheme = "https" if public else parts.scheme
     return "/".join([f"{scheme}://{host}", *segments, version, ""])
+
+
+def _how_to_name_one(variable: str) -> str:
+    if variable:
+        return tr(
+            "Set the environment variable {variable} to one such as {example}.",
+            variable=variable,
+            example=DEFAULT_BASE_URL,
+        )
+    return tr("Enter one such as {example} in the options.", example=DEFAULT_BASE_URL)
 
 
 def poi_url(server: str, params: Mapping[str, str]) -> str:

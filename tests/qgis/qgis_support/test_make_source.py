@@ -56,9 +56,16 @@ def test_the_server_of_the_environment(server, monkeypatch):
     assert ids_of(SourceChoice(Settings(base_url="https://nowhere.invalid/"), API, server.key).open(None))
 
 
-def test_no_server_at_all():
-    with pytest.raises(SettingsError):
-        SourceChoice(Settings(base_url="ftp://nowhere"), API, "").open(None)
+@pytest.mark.parametrize("address", ["ftp://nowhere", "https://nowhere.invalid/?key=0f0f"])
+def test_no_server_at_all(monkeypatch, address):
+    """The sentence names the place of the address: scripts were sent to the options, and to their field for the key."""
+    monkeypatch.delenv(URL_VARIABLE, raising=False)
+    choice = SourceChoice(Settings(base_url=address), API, "")
+    with pytest.raises(SettingsError, match=r"Enter one such as .* in the options\.$"):
+        choice.open(None)
+    monkeypatch.setenv(URL_VARIABLE, address)
+    with pytest.raises(SettingsError, match=f"Set the environment variable {URL_VARIABLE} to one such as"):
+        choice.open(None)
 
 
 def test_the_demo_data_needs_neither_server_nor_key():
