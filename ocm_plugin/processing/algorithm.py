@@ -107,16 +107,22 @@ class Algorithm(QgsProcessingAlgorithm):
 
         check_given(self, parameters, context)
 
-    def check_in_models(self, parameters: dict[str, Any], context: QgsProcessingContext) -> None:
-        """`check_given` in `prepareAlgorithm`: models come there without a check of the values."""
-        try:
-            self.check_given(parameters, context)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
-
     def written_into(self, parameters: dict[str, Any], context: QgsProcessingContext) -> Collection[str]:
         """The outputs that leave what else is in their file."""
         return ()
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        """Set up. What ends it early is a sentence in the log."""
+        try:
+            self.hold_beside(parameters, context)
+            # Models come here without a check of the values.
+            self.check_given(parameters, context)
+            self.set_up(parameters, context, feedback)
+        except OcmError as error:
+            raise QgsProcessingException(error.sentence) from error
+        return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -135,6 +141,11 @@ class Algorithm(QgsProcessingAlgorithm):
             self.let_go()
 
     # What subclasses do, and what they read
+
+    def set_up(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Read what a worker may not: settings, the key, layers. Where the layers live. Raises OcmError."""
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -168,7 +179,7 @@ class Algorithm(QgsProcessingAlgorithm):
     ) -> QgsProcessingFeatureSource:
         """The features of a parameter as they are now: a worker may read them when the layer is gone.
 
-        Where the layer lives: call it in `prepareAlgorithm`. Raises QgsProcessingException when there are none to read.
+        Where the layer lives: call it in `set_up`. Raises QgsProcessingException when there are none to read.
         """
         from ..qgis_support.held_features import held
 

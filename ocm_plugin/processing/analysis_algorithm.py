@@ -61,22 +61,15 @@ class StationsAlgorithm(Algorithm):
             self.CONNECTION_TABLE, tr("Their connections"), [tables], optional=True
         )
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs where the layers live. Models come here without a check of the values."""
+    ) -> None:
         from .analysis_inputs import given_stations
 
-        self.hold_beside(parameters, context)
-        try:
-            self.check_given(parameters, context)
-            more = self.more_fields(parameters, context)
-            stations = given_stations(self, parameters, context, self.wanted_types(), more)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
+        more = self.more_fields(parameters, context)
+        stations = given_stations(self, parameters, context, self.wanted_types(), more)
         self.stations: StationSource = stations.source
         self.attribution: Attribution | None = stations.attribution
-        return True
 
     def wanted_types(self) -> tuple[int, ...]:
         """The connector types that will be asked for, by number."""
@@ -367,12 +360,12 @@ class AuditStations(StationsAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of problems")))
         self.addOutput(QgsProcessingOutputNumber(self.PAIRS, tr("Number of possible duplicates")))
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
+    ) -> None:
         from ..layers.station_store import mark_of, station_store
 
-        is_ready = super().prepareAlgorithm(parameters, context, feedback)
+        super().set_up(parameters, context, feedback)
         layer = self.layer_behind(parameters, self.STATIONS, context)
         self.store: StationStore | None = None
         self.is_store_closed = False
@@ -382,7 +375,6 @@ class AuditStations(StationsAlgorithm):
             self.is_store_closed = True
             feedback.pushWarning(f"{tr('Earlier decisions are not known.')} {error.sentence}")
         self.kept_in = "" if layer is None or self.store is None else mark_of(layer)
-        return is_ready
 
     def analyse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -19,7 +19,6 @@ from qgis.core import (
     QgsProject,
 )
 
-from ..ocm.errors import OcmError
 from ..ocm.translation import language, marked, tr
 from .algorithm import CHANGES, Algorithm
 from .parameters import choice_parameter
@@ -89,16 +88,13 @@ class UpdateLayer(Algorithm):
             ("N_DELETED", tr("Stations left out as you deleted them")),
         ]
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread."""
+    ) -> None:
         from ..qgis_support.threads import main_thread
 
-        self.check_in_models(parameters, context)
         self._layer = self.given_layer(parameters, self.INPUT, context)
         self._main = main_thread()
-        return True
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -245,18 +241,12 @@ class CompareSnapshots(Algorithm):
             problem = problem_of(self, parameters, context)
         return is_valid and not problem, problem
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, where the layers live."""
+    ) -> None:
         from .compare_inputs import comparison
 
-        self.check_in_models(parameters, context)
-        try:
-            self._comparison = comparison(self, parameters, context)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
-        return True
+        self._comparison = comparison(self, parameters, context)
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -168,17 +168,13 @@ class DownloadAnswer(Algorithm):
             QgsProcessingParameterString(self.CALLBACK, tr("Function to be called with it (JSONP)"), optional=True),
         ]
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, the only one that may open the key store."""
+    ) -> None:
         from ..qgis_support.settings import API, Settings
         from ..qgis_support.sources import choose_source
 
-        self.hold_beside(parameters, context)
-        self.check_in_models(parameters, context)
         self._source: SourceChoice = choose_source(Settings.load(), API)
-        return True
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -352,17 +348,15 @@ class LookUpLists(Algorithm):
             self.addParameter(sink)
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of entries")))
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, the only one that may open the key store."""
+    ) -> None:
         self._origin = self.parameterAsEnumString(parameters, self.ORIGIN, context)
         if self._origin == SERVICE:
             from ..qgis_support.settings import API, Settings
             from ..qgis_support.sources import choose_source
 
             self._source: SourceChoice = choose_source(Settings.load(), API)
-        return True
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

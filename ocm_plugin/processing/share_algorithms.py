@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
     QgsProcessingOutputNumber,
@@ -17,7 +16,6 @@ from qgis.core import (
     QgsProcessingParameterVectorLayer,
 )
 
-from ..ocm.errors import OcmError
 from ..ocm.translation import marked, tr
 from ..qgis_support.feedback import QgisFeedback
 from ..share import FOLDERS_BY
@@ -80,24 +78,17 @@ class ShareAlgorithm(Algorithm):
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of features")))
         self.addOutput(QgsProcessingOutputNumber(self.LEFT_OUT, tr("Left out because of their licence")))
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, where the layer lives: takes a snapshot of it for the worker."""
+    ) -> None:
         from ..share.source import ShareSource
 
-        self.check_in_models(parameters, context)
-        layer = self.given_layer(parameters, self.INPUT, context)
-        try:
-            self._source = ShareSource.of_layer(
-                layer,
-                selected_only=self.parameterAsBoolean(parameters, self.SELECTED_ONLY, context),
-                transform_context=context.transformContext(),
-                project=context.project(),
-            )
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
-        return True
+        self._source = ShareSource.of_layer(
+            self.given_layer(parameters, self.INPUT, context),
+            selected_only=self.parameterAsBoolean(parameters, self.SELECTED_ONLY, context),
+            transform_context=context.transformContext(),
+            project=context.project(),
+        )
 
     def work(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

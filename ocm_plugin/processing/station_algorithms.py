@@ -25,7 +25,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..ocm.errors import OcmError, SearchError
+from ..ocm.errors import SearchError
 from ..ocm.search.areas import Area, Circle, StationIds
 from ..ocm.translation import marked, tr
 from ..qgis_support.settings import API, FILE, MIRROR, SOURCES, Settings
@@ -204,17 +204,14 @@ class SearchAlgorithm(Algorithm):
             advanced(parameter)
             self.addParameter(parameter)
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, the only one that may open the key store."""
+    ) -> None:
         # Loaded at the first run: at its start QGIS wants to know the parameters only, and soon.
         from ..layers.geopackage import files_in_use
         from ..qgis_support.sources import choose_source
         from .values import given_mirror
 
-        self.hold_beside(parameters, context)
-        self.check_in_models(parameters, context)
         kind = self.parameterAsEnumString(parameters, self.SOURCE, context)
         settings = Settings.load()
         if kind == FILE:
@@ -228,15 +225,11 @@ class SearchAlgorithm(Algorithm):
                 raise QgsProcessingException(tr("Please choose the mirror, here or in the options."))
 
         project = context.project()
-        try:
-            self._source = choose_source(settings, kind)._replace(holds=True)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
+        self._source = choose_source(settings, kind)._replace(holds=True)
         self._is_fresh = kind != API or self.parameterAsBoolean(parameters, self.FRESH, context)
         if not self._is_fresh:
             self._source = self._source.with_mirror()
         self._in_use = frozenset() if project is None else frozenset(files_in_use(project))
-        return True
 
     def search_text(self, parameters: dict[str, Any], context: QgsProcessingContext) -> str:
         """The saved search that is named; "" for none."""

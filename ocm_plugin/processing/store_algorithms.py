@@ -112,10 +112,9 @@ class UpdateMirror(Algorithm):
             ("N_STATIONS", tr("Stations in the mirror")),
         ]
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, the only one that may open the key store."""
+    ) -> None:
         from ..qgis_support.mirrors import mirror_of
         from ..qgis_support.sources import choose_source
         from .values import given_mirror
@@ -126,12 +125,8 @@ class UpdateMirror(Algorithm):
         )
         if not self._address:
             raise QgsProcessingException(tr("Please choose the mirror: a file, or a database and a schema."))
-        try:
-            self._source: SourceChoice = choose_source(Settings.load(), path or API)
-            self._mirror: Mirror = mirror_of(self._address)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
-        return True
+        self._source: SourceChoice = choose_source(Settings.load(), path or API)
+        self._mirror: Mirror = mirror_of(self._address)
 
     def written_into(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[str]:
         return [self.MIRROR]
@@ -219,17 +214,12 @@ class SaveToPostgis(Algorithm):
             self.addParameter(parameter)
         self.addOutput(QgsProcessingOutputNumber(self.COUNT, tr("Number of stations")))
 
-    def prepareAlgorithm(
+    def set_up(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        """Runs in the main thread, where the layers live, and the only one that may open the key store."""
+    ) -> None:
         layer = self.given_layer(parameters, self.INPUT, context)
-        try:
-            self._saving = self._save_of(layer, parameters, context)
-        except OcmError as error:
-            raise QgsProcessingException(error.sentence) from error
+        self._saving = self._save_of(layer, parameters, context)
         self._count = max(0, layer.dataProvider().featureCount())
-        return True
 
     def _save_of(self, layer: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> LayersToPostgis:
         from ..layers.keywords import is_from_registry

@@ -1,7 +1,7 @@
 """The API key: encrypted in QGIS' authentication database, or in memory for this session only.
 
 QGIS may ask for its master password, so all this happens in the main thread and only after an action of the user (in
-Processing: in `prepareAlgorithm`), never at start-up. After a refusal, searches do not ask again.
+Processing: in `Algorithm.set_up`), never at start-up. After a refusal, searches do not ask again.
 """
 
 from __future__ import annotations
