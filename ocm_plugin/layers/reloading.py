@@ -252,7 +252,7 @@ def tell_tables(layers: StationLayers, result: Result) -> None:
 
 def credited_result(layers: StationLayers, result: Result, outcome: Outcome) -> Result:
     """The result with the credit of what layers hold now: also of stations that are not in the result and stay."""
-    if result.provenance.is_complete and not outcome.kept:
+    if not outcome.staying:
         return result
     named = {credit.provider_id for credit in result.attribution.providers}
     before = attribution_of(layers.stations)

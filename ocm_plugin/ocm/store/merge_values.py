@@ -123,6 +123,8 @@ class Outcome:
     """In the result, but left out as the user has deleted them."""
     deleted_rows: int = 0
     """Rows beside stations that are left out likewise."""
+    staying: int = 0
+    """Not in the result, and there all the same: kept, of another search, or not known to be gone."""
     changes: list[Change] = field(default_factory=list)
     contradicted: set[Place] = field(default_factory=set)
     """The edits of the user that the service contradicts."""

@@ -335,6 +335,7 @@ class Merging:
             done.disappeared = len(self._gone)
         done.changed, done.conflicts = len(changed), len(self._conflicts)
         done.deleted = len(self._deleted)
+        done.staying = len(self._query_ids.keys() - self._asked) - len(self._gone)
         done.same = len(self._asked) - done.added - done.changed - done.deleted
         done.changes.extend(Change(number, kind) for number, kind in sorted(self._added.items()))
         done.changes.extend(Change(number, self._absent, old=self._last_known[number]) for number in sorted(self._gone))

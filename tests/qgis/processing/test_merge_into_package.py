@@ -12,6 +12,7 @@ from qgis.core import QgsProcessingException
 
 from ocm_plugin.layers.attribution import attribution_of
 from ocm_plugin.layers.geopackage import open_table
+from ocm_plugin.layers.held_count import held_stations
 from ocm_plugin.layers.metadata import read_search
 from ocm_plugin.ocm.store import geopackage_file
 from ocm_plugin.ocm.tables.schema import COMMENTS, STATIONS
@@ -91,17 +92,20 @@ def test_what_other_filters_have_brought_stays(package, server):
     assert ids(package) == [number for number in whole if number != least], "it came with the very same filters"
 
 
-def test_a_file_in_which_searches_gather_is_updated_by_the_last_one(package, server):
-    """All of the file was compared with the answer for a small part of it: each update was refused."""
+def test_a_file_in_which_searches_gather_is_updated_by_the_last_one(package, server, empty_project):
+    """All of the file was compared with the answer for a small part of it, so each update was refused. Where it was
+    not, the layer credited the providers of the last search alone, whoever the other stations are of.
+    """
     few = merged(package, HILLS)[0]["COUNT"]
-    whole, source = ids(package), f"{package}|layername=stations"
+    whole, layer = ids(package), open_table(str(package), STATIONS)
     assert 0 < 2 * few < len(whole)
-    results, _ = run("updatelayer", INPUT=source, OUTPUT=None)
+    layer.loadDefaultMetadata()
+    empty_project.addMapLayer(layer)
+    assert held_stations(layer) == few, "an answer is compared with these"
+    results, _ = run("updatelayer", INPUT=layer, OUTPUT=None)
     assert (results["N_ADDED"], results["N_GONE"]) == (0, 0) and ids(package) == whole
-    server.replace_pois([])
-    with pytest.raises(QgsProcessingException, match=f"has {few}"):
-        run("updatelayer", INPUT=source, OUTPUT=None)
-    assert ids(package) == whole
+    credits = "SELECT DISTINCT provider_id FROM stations"
+    assert {each.provider_id for each in attribution_of(layer).providers} == {n for (n,) in asked(package, credits)}
 
 
 def test_tables_that_were_not_asked_for_before_are_added(package):

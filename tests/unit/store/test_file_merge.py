@@ -65,7 +65,7 @@ def test_stations_that_came_with_other_filters_are_not_asked_for(package):
     """They went as “no longer found” when a search with filters was merged into a file of one without."""
     fast = Search(min_power_kw=50)
     whole = merge(package, result("q2", {2: {"name": "b"}}, search=fast))
-    assert (whole.disappeared, whole.gone, whole.same) == (0, 0, 1)
+    assert (whole.disappeared, whole.gone, whole.same, whole.staying) == (0, 0, 1, 2)
     assert asked(package, "SELECT ocm_id, query_id FROM stations ORDER BY 1") == [(1, "q1"), (2, "q2"), (3, "q1")]
     again = merge(package, result("q3", {3: {"name": "c"}}, search=replace(fast, include_comments=True)))
     assert again.disappeared == 1, "what the same filters have brought, they ask for"
