@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsFeatureSource, QgsVectorLayer
 
@@ -52,53 +52,37 @@ KIND_LOOKS = {"wrong": (GAP, "triangle"), "missing": (UNSURE, "diamond"), "old":
 DECISION_LOOKS = {"open": (UNSURE, "diamond"), "same": (SURE, "circle"), "different": (NOT, "cross_fill")}
 
 
+class _Judged(NamedTuple):
+    """What was read of the records, and found about them one by one."""
+
+    completeness: Completeness
+    rules: Problems
+    problems: list[FoundProblem]
+    records: list[Record]
+    """Those with a place, to be compared with each other."""
+    days: set[str]
+    """When records were fetched."""
+
+
 class AuditRun(AnalysisRun[AuditStations]):
     """Reads the records, judges them, and writes what was found."""
 
     def run(self, review: QgsFeatureSource | None) -> dict[str, Any]:
         """Read, judge, write. Raises OcmError."""
-        algorithm, source = self._algorithm, self._algorithm.stations
+        algorithm = self._algorithm
         reviewed = {} if review is None else decisions_of(self._rows(review))
         kept = self._kept()
-        decisions = {**kept, **reviewed}
-        columns = source.column_names()
-        completeness = Completeness(columns, source.connection_column_names())
-        rules = Problems(columns, algorithm.parameterAsInt(self._parameters, algorithm.TOO_OLD, self._context))
-        problems: list[FoundProblem] = []
-        records: list[Record] = []
-        days: set[str] = set()
-        wanted = list(dict.fromkeys([*GROUP_COLUMNS, *columns_of(STATIONS), *PROBLEM_COLUMNS, *DUPLICATE_COLUMNS]))
-        count = max(1, source.count)
-        for number, (values, position) in enumerate(source.records(wanted, self._check)):
-            if number % 1000 == 0:
-                self._feedback.setProgress(50 * number / count)
-            values[POSITION] = position
-            completeness.add_station(values)
-            found = list(rules.of(values))
-            if found:
-                record = {name: values[name] for name in OF_RECORD if name in values}
-                problems += [FoundProblem(record, position, problem) for problem in found]
-            if position is not None:
-                records.append(record_of(values, position))
-            if values.get("fetched_at"):
-                days.add(str(values["fetched_at"])[:10])
-        for values in source.connection_records(["ocm_id", *columns_of(CONNECTIONS)], self._check):
-            completeness.add_connection(values)
+        judged = self._judged()
         self._feedback.setProgress(60)
-        within, least = (
-            algorithm.parameterAsDouble(self._parameters, name, self._context)
-            for name in (algorithm.DISTANCE, algorithm.MIN_SCORE)
-        )
-        found_pairs = pairs_of(records, within, least, self._check)
-        pairs = [(pair, _decision_on(pair, decisions)) for pair in found_pairs]
+        pairs = self._pairs(judged.records, {**kept, **reviewed})
         self._feedback.setProgress(80)
         audit = Audit(
-            source.name,
-            list(completeness.groups()),
-            problems,
+            algorithm.stations.name,
+            list(judged.completeness.groups()),
+            judged.problems,
             pairs,
-            rules.left_out,
-            (min(days), max(days)) if days else None,
+            judged.rules.left_out,
+            (min(judged.days), max(judged.days)) if judged.days else None,
             algorithm.attribution,
         )
         written: dict[str, Any] = dict(self._write(audit))
@@ -106,9 +90,45 @@ class AuditRun(AnalysisRun[AuditStations]):
         if report:
             write_audit_report(report, audit)
             written[algorithm.REPORT] = report
-        self._say(audit, completeness, report)
+        self._say(audit, judged.completeness, report)
         self._keep({pair: said for pair, said in reviewed.items() if kept.get(pair) != said}, bool(pairs))
-        return {**written, algorithm.COUNT: len(problems), algorithm.PAIRS: len(pairs)}
+        return {**written, algorithm.COUNT: len(judged.problems), algorithm.PAIRS: len(pairs)}
+
+    def _judged(self) -> _Judged:
+        """All records, read and judged one by one."""
+        algorithm, source = self._algorithm, self._algorithm.stations
+        columns = source.column_names()
+        too_old = algorithm.parameterAsInt(self._parameters, algorithm.TOO_OLD, self._context)
+        judged = _Judged(
+            Completeness(columns, source.connection_column_names()), Problems(columns, too_old), [], [], set()
+        )
+        wanted = list(dict.fromkeys([*GROUP_COLUMNS, *columns_of(STATIONS), *PROBLEM_COLUMNS, *DUPLICATE_COLUMNS]))
+        count = max(1, source.count)
+        for number, (values, position) in enumerate(source.records(wanted, self._check)):
+            if number % 1000 == 0:
+                self._feedback.setProgress(50 * number / count)
+            values[POSITION] = position
+            judged.completeness.add_station(values)
+            found = list(judged.rules.of(values))
+            if found:
+                record = {name: values[name] for name in OF_RECORD if name in values}
+                judged.problems.extend(FoundProblem(record, position, problem) for problem in found)
+            if position is not None:
+                judged.records.append(record_of(values, position))
+            if values.get("fetched_at"):
+                judged.days.add(str(values["fetched_at"])[:10])
+        for values in source.connection_records(["ocm_id", *columns_of(CONNECTIONS)], self._check):
+            judged.completeness.add_connection(values)
+        return judged
+
+    def _pairs(self, records: Sequence[Record], decisions: Mapping[Any, Decision]) -> list[tuple[Pair, Decision]]:
+        """The records that may be the same station, with what was decided of them."""
+        within, least = (
+            self._algorithm.parameterAsDouble(self._parameters, name, self._context)
+            for name in (self._algorithm.DISTANCE, self._algorithm.MIN_SCORE)
+        )
+        found = pairs_of(records, within, least, self._check)
+        return [(pair, decisions.get(pair.numbers, UNDECIDED)) for pair in found]
 
     def _kept(self) -> dict[tuple[int, int], Decision]:
         """What the store of the stations keeps."""
@@ -239,7 +259,3 @@ def _station(name: str, ocm_id: str) -> str:
 
 def _named(fields: Sequence[Field], name: str) -> Field:
     return next(field for field in fields if field.name == name)
-
-
-def _decision_on(pair: Pair, decisions: Any) -> Decision:
-    return decisions.get(pair.numbers, UNDECIDED)

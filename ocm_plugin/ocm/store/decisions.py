@@ -168,7 +168,7 @@ def _is_ours_in(cursor: Any, schema: str) -> bool:
         cursor,
         # The information schema hides columns from those who may not read them.
         "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 AND NOT attisdropped",
-        values=(postgis.named(schema, TABLE).replace("%%", "%"),),
+        values=(postgis.full_name(schema, TABLE),),
     )
     return {name for (name,) in cursor.fetchall()} >= {"fid", *_COLUMNS}
 

@@ -178,7 +178,12 @@ def execute(cursor: Any, *words: str, values: Sequence[Any] = ()) -> None:
 
 def named(schema: str, name: str) -> str:
     """A table of a schema as it may stand in a statement."""
-    return f"{column(schema)}.{column(name)}"
+    return full_name(schema, name).replace("%", "%%")
+
+
+def full_name(schema: str, name: str) -> str:
+    """A table of a schema as it stands among the values of a statement, for PostgreSQL to look it up."""
+    return f"{quoted(schema)}.{quoted(name)}"
 
 
 def column(name: str) -> str:
@@ -255,8 +260,7 @@ _WRITING = ("INSERT", "UPDATE", "DELETE")
 def check_may_write(cursor: Any, database: str, schema: str, table: str) -> None:
     """Raise DatabaseWriteError unless the rows of a table may be read and written."""
     rights = ", ".join(f"has_table_privilege(to_regclass(%s), '{right}')" for right in ("SELECT", *_WRITING))
-    name = named(schema, table).replace("%%", "%")
-    execute(cursor, "SELECT", rights, values=(name,) * (1 + len(_WRITING)))
+    execute(cursor, "SELECT", rights, values=(full_name(schema, table),) * (1 + len(_WRITING)))
     lacking = [right for right, is_there in zip(("SELECT", *_WRITING), cursor.fetchone()) if not is_there]
     if lacking == list(_WRITING):
         raise DatabaseWriteError(tr(_READ_ONLY, name=database))
@@ -276,7 +280,7 @@ def check_may_drop(cursor: Any, database: str, schema: str, table: str) -> None:
     execute(
         cursor,
         "SELECT pg_get_userbyid(relowner), pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass(%s)",
-        values=(named(schema, table).replace("%%", "%"),),
+        values=(full_name(schema, table),),
     )
     row = cursor.fetchone()
     if row is not None and not row[1]:

@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import Any, NamedTuple
 
 from ..slices import SLICE, slices
-from .postgis import column, execute, named
+from .postgis import column, execute, full_name, named
 from .sql import sql
 
 _COLUMNS = (
@@ -39,7 +39,7 @@ class PostgisRows:
     def __init__(self, cursor: Any, schema: str, name: str) -> None:
         self._cursor = cursor
         self._named = named(schema, name)
-        execute(cursor, _COLUMNS, values=(self._named.replace("%%", "%"),))
+        execute(cursor, _COLUMNS, values=(full_name(schema, name),))
         self.there = [ColumnThere(*row) for row in cursor.fetchall()]
         keys = [each.name for each in self.there if each.is_key]
         self.key = keys[0] if len(keys) == 1 else ""

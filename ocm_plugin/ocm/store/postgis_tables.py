@@ -22,6 +22,7 @@ from .postgis import (
     check_may_drop,
     column,
     execute,
+    full_name,
     has_mirror,
     has_table,
     held_text,
@@ -136,7 +137,7 @@ class SchemaTables:
         execute(
             self._cursor,
             "SELECT count(*) FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attname = %s AND NOT attisdropped",
-            values=(named(self._schema, name).replace("%%", "%"), _OURS.get(name, KEY_COLUMN)),
+            values=(full_name(self._schema, name), _OURS.get(name, KEY_COLUMN)),
         )
         if not self._cursor.fetchone()[0]:
             raise DatabaseWriteError(
@@ -221,7 +222,7 @@ class SchemaTables:
                 if any(each.name == name for each in table.columns):
                     execute(self._cursor, "CREATE INDEX ON", self._named(table), "(", column(name), ")")
             last = sql("(SELECT max(", column(table.key), ") FROM", self._named(table), ")")
-            sequence = (self._named(table).replace("%%", "%"), table.key)
+            sequence = (full_name(self._schema, table.name), table.key)
             execute(
                 self._cursor,
                 "SELECT setval(pg_get_serial_sequence(%s, %s), coalesce(",
