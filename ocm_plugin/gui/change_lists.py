@@ -20,7 +20,7 @@ from ..ocm.phrases import time_text
 from ..ocm.store.change_list import ListedReload, time_of
 from ..ocm.store.history import Counts, as_stored
 from ..ocm.store.merge_values import Change, Outcome
-from ..ocm.store.result_file import time_text as time_in_file
+from ..ocm.store.times import time_for_store
 from ..ocm.store.undoing import PackedValues
 from ..ocm.translation import tr
 from ..ocm.wording import changes_text
@@ -179,7 +179,7 @@ class ChangeLists(QObject):
         """
         reloads = self._reloads.get(layer_id, [])
         if before:
-            reloads = [each for each in reloads if time_in_file(each.seen_at) < before]
+            reloads = [each for each in reloads if time_for_store(each.seen_at) < before]
         return [
             _Offered(time_text(each.seen_at), each.counts, _from_session(reloads[place:], later))
             for place, each in reversed([*enumerate(reloads)])

@@ -26,7 +26,7 @@ from .search.areas import Area, StationIds
 from .search.search import Search
 from .search_wording import search_words
 from .sources.source import Batch, Relay, Source
-from .store.mirror_tables import Held, arrived_row, read_facts
+from .store.mirror_tables import LedgerRow, arrived_row, read_facts
 from .store.mirror_update import Part, PartRefused, Staging, Updated
 from .store.mirrors import Mirror
 from .tables.derive.rows import Context
@@ -186,7 +186,7 @@ def _nothing_named() -> SourceFileError:
     )
 
 
-def _held(mirror: Mirror, server: str) -> tuple[Held, ...]:
+def _held(mirror: Mirror, server: str) -> tuple[LedgerRow, ...]:
     """What a mirror holds. Raises SourceFileError when it is one of another server: numbers differ there."""
     held = read_facts(mirror).held
     other = next((each.entry.server for each in held if each.entry.server != server), None)
@@ -201,7 +201,7 @@ def _held(mirror: Mirror, server: str) -> tuple[Held, ...]:
     return held
 
 
-def _part(area: Area, server: str, held: Held | None, now: datetime, sweep_after: timedelta) -> Part:
+def _part(area: Area, server: str, held: LedgerRow | None, now: datetime, sweep_after: timedelta) -> Part:
     """What is to be asked for of an area: everything, or what has changed."""
     is_new = held is None or not held.entry.with_comments
     # By a clock that was wrong, nobody knows since when to ask.

@@ -17,6 +17,7 @@ from ..translation import tr
 from . import database, postgis
 from .baselines import has_table
 from .sql import columns_of
+from .times import time_for_store
 
 TABLE = "ocm_decisions"
 
@@ -145,7 +146,7 @@ def _insert_in(cursor: Any, schema: str, rows: Iterable[Row]) -> None:
 
 
 def _rows(decided: Decided) -> Iterable[tuple[Any, ...]]:
-    now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    now = time_for_store(datetime.now(timezone.utc))
     return [(*pair, *said, now) for pair, said in decided.items() if said is not None]
 
 

@@ -34,8 +34,8 @@ from .merge_values import Outcome, ResultToMerge
 from .merging import Baseline, Merging, no_table
 from .packed import STATIONS, PackedRows
 from .questions import listed_in, with_other_filters
-from .result_file import time_text
 from .sql import columns_of, quoted, rows_of, sql
+from .times import time_for_store
 from .undoing import ReloadRecord, TableRecord
 
 LAST_CHANGE = "SELECT max(rowid) FROM ocm_changes"
@@ -260,4 +260,4 @@ class _FileMerge:
 
 def _plain(value: Any) -> Any:
     """A value as GeoPackages store it."""
-    return time_text(value) if isinstance(value, datetime) else value
+    return time_for_store(value) if isinstance(value, datetime) else value

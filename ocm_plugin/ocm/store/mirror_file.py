@@ -28,8 +28,9 @@ from .geopackage_tables import create_file
 from .merge_values import Change
 from .mirror_changes import TABLE
 from .mirror_index import ARRIVED, INDEX, places_of_kept
-from .mirror_tables import check_version, damaged_mirror, stored_time, write_first_facts
+from .mirror_tables import check_version, damaged_mirror, write_first_facts
 from .sql import sql
+from .times import time_for_store
 
 _MAGIC = b"SQLite format 3\x00"
 _TABLES = ("gpkg_ocm_pois", "ocm_coverage")
@@ -104,7 +105,7 @@ class _FileDatabase:
 
     def list_changes(self, changes: Sequence[Change], query_id: str, seen_at: datetime) -> None:
         if can_keep_list(self._database):
-            add_entries(self._database, TABLE, changes, query_id, stored_time(seen_at))
+            add_entries(self._database, TABLE, changes, query_id, time_for_store(seen_at))
 
     def in_box(self, box: Box) -> Iterable[tuple[int]]:
         west, south, east, north = box

@@ -10,7 +10,7 @@ import json
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from datetime import datetime, timezone
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from ..errors import SearchError, SourceFileError
@@ -26,6 +26,7 @@ from ..translation import marked, tr
 from .coverage import Box, Entry, around_boxes
 from .mirror_index import OF_RECORD, index_values
 from .mirrors import Mirror, MirrorDatabase
+from .times import time_for_store
 
 VERSION = 1
 """Of the form of the tables; those of another version are refused."""
@@ -46,7 +47,7 @@ _ALL_POIS = "SELECT ocm_id, poi FROM gpkg_ocm_pois"
 _POIS_OF = "SELECT ocm_id, poi FROM gpkg_ocm_pois WHERE ocm_id IN (SELECT value FROM json_each(?)) ORDER BY ocm_id"
 
 
-class Held(NamedTuple):
+class LedgerRow(NamedTuple):
     """A row of the ledger."""
 
     entry: Entry
@@ -57,7 +58,7 @@ class Held(NamedTuple):
 class MirrorFacts(NamedTuple):
     """What a mirror says of itself."""
 
-    held: tuple[Held, ...]
+    held: tuple[LedgerRow, ...]
     reference: ReferenceData
     """The look-up lists of the last update."""
     has_index: bool
@@ -166,14 +167,14 @@ def count_mirrored(mirror: Mirror) -> int:
         return int(count)
 
 
-def _read_ledger(database: MirrorDatabase) -> Iterator[Held]:
+def _read_ledger(database: MirrorDatabase) -> Iterator[LedgerRow]:
     for row in database.rows(_READ_COVERAGE):
         held = _held_of(*row)
         if held is not None:
             yield held
 
 
-def _held_of(area: Any, server: Any, as_of: Any, swept: Any, with_comments: Any, query_id: Any) -> Held | None:
+def _held_of(area: Any, server: Any, as_of: Any, swept: Any, with_comments: Any, query_id: Any) -> LedgerRow | None:
     """A row of the ledger; None for one that is damaged or of a newer version: what it covers is asked for."""
     moment, sweep = (each if isinstance(each, datetime) else time(each) for each in (as_of, swept))
     try:
@@ -182,7 +183,7 @@ def _held_of(area: Any, server: Any, as_of: Any, swept: Any, with_comments: Any,
         return None
     if moment is None:
         return None
-    return Held(Entry(place, str(server), moment, bool(with_comments), str(query_id)), sweep or moment)
+    return LedgerRow(Entry(place, str(server), moment, bool(with_comments), str(query_id)), sweep or moment)
 
 
 def _read_reference(database: MirrorDatabase) -> ReferenceData:
@@ -224,7 +225,7 @@ def _area_text(area: Area) -> str:
     return json.dumps(area_to_json(area))
 
 
-def write_entry(database: MirrorDatabase, held: Held) -> None:
+def write_entry(database: MirrorDatabase, held: LedgerRow) -> None:
     """Enter an area into the ledger, in the place of what it said of the very same area."""
     entry = held.entry
     area = _area_text(entry.area)
@@ -232,17 +233,12 @@ def write_entry(database: MirrorDatabase, held: Held) -> None:
     values = (
         area,
         entry.server,
-        stored_time(entry.as_of),
-        stored_time(held.swept),
+        time_for_store(entry.as_of),
+        time_for_store(held.swept),
         entry.with_comments,
         entry.query_id,
     )
     database.run(_WRITE_COVERAGE, values)
-
-
-def stored_time(moment: datetime) -> str:
-    """A moment as the ledger has it."""
-    return f"{moment.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S}.000Z"
 
 
 # Stations

@@ -23,7 +23,7 @@ from .coverage import Entry
 from .merging import is_suspicious
 from .mirror_changes import UpdateChanges
 from .mirror_tables import (
-    Held,
+    LedgerRow,
     damaged_mirror,
     facts_of_mirror,
     ids_around,
@@ -31,7 +31,6 @@ from .mirror_tables import (
     read_fact,
     read_set_aside,
     renew_index,
-    stored_time,
     write_entry,
     write_fact,
     write_reference,
@@ -39,6 +38,7 @@ from .mirror_tables import (
 )
 from .mirrors import MirrorDatabase, MirrorSession
 from .sql import sql
+from .times import time_for_store
 
 PROGRESS = "progress"
 
@@ -180,7 +180,7 @@ class Staging:
     def forget(self, before: datetime) -> None:
         """Take areas out of the ledger that are older. Raises FileWriteError."""
         with self._session.writing() as database:
-            database.run(_FORGET_OLDER, (stored_time(before),))
+            database.run(_FORGET_OLDER, (time_for_store(before),))
 
     def apply(
         self,
@@ -260,10 +260,10 @@ def _apply(
     _take_over(database, changed > 0, gone, feedback.check)
     swept = part.started if part.since is None or before is None else before.swept
     # Other areas may have stations of this one: none of them may seem newer, or to have come with comments.
-    database.run(_NO_NEWER, (stored_time(part.started),) * 2)
+    database.run(_NO_NEWER, (time_for_store(part.started),) * 2)
     if not entry.with_comments:
         database.run(_WITHOUT_COMMENTS, (False,))
-    write_entry(database, Held(entry, swept))
+    write_entry(database, LedgerRow(entry, swept))
     write_reference(database, lists)
     _note_set_aside(database, part, set_aside)
     database.run(_FORGET_ARRIVED)
@@ -301,7 +301,7 @@ def _write_index(database: MirrorDatabase) -> str:
     return sql("INSERT INTO gpkg_ocm_index (", names, ") SELECT", names)
 
 
-def _is_of(held: Held, part: Part) -> bool:
+def _is_of(held: LedgerRow, part: Part) -> bool:
     return held.entry.area == part.area and held.entry.server == part.server
 
 

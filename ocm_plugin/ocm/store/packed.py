@@ -12,7 +12,7 @@ import functools
 import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timezone
+from datetime import date, datetime
 from itertools import chain, islice, repeat, starmap
 from math import isfinite
 from operator import itemgetter
@@ -23,6 +23,7 @@ from ..remembering import remembered
 from ..slices import slices
 from ..tables.schema import TABLES
 from .packed_columns import LEVEL, MARK, Columns, columns_of, pack_columns
+from .times import time_for_store
 
 STATIONS = "stations"
 
@@ -91,7 +92,7 @@ def _day(value: Any) -> str:
 
 
 def _time(value: Any) -> Any:
-    """A time in UTC as GeoPackages write it, to the second: QGIS 3.22 drops what is finer."""
+    """A time as stores keep it, whichever way it came."""
     if isinstance(value, str):
         if len(value) == len("2026-01-01T00:00:00.000Z") and value.endswith("Z"):
             return f"{value[:19]}.000Z"
@@ -101,9 +102,7 @@ def _time(value: Any) -> Any:
             return value
     if not isinstance(value, datetime):
         return value
-    if value.tzinfo is not None:
-        value = value.astimezone(timezone.utc)
-    return f"{value:%Y-%m-%dT%H:%M:%S}.000Z"
+    return time_for_store(value)
 
 
 def _truth(value: Any) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +20,7 @@ from .geopackage_tables import table_of_schema
 from .packed import PackedRows
 from .points import point_blob
 from .sql import quoted, sql
+from .times import time_for_store
 
 File = TypeVar("File", bound="ResultFile")
 
@@ -141,7 +141,7 @@ class RowsForFile:
     """Turns rows of a table as Python has them into rows as files have them. Times must be in UTC."""
 
     def __init__(self, table: str) -> None:
-        made: dict[str, LookUp[Any, Any]] = {"date": LookUp(str), "datetime": LookUp(time_text)}
+        made: dict[str, LookUp[Any, Any]] = {"date": LookUp(str), "datetime": LookUp(time_for_store)}
         fields = TABLES[table]
         self._columns = [(place, made[field.type]) for place, field in enumerate(fields) if field.type in made]
         names = [field.name for field in fields]
@@ -159,8 +159,3 @@ class RowsForFile:
                 x, y = self._point
                 values.insert(0, point_blob(row[x], row[y]))
             yield values
-
-
-def time_text(moment: datetime) -> str:
-    """A time in UTC as GeoPackages store it, its zone included, to the second: QGIS 3.22 drops what is finer."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.000Z"
