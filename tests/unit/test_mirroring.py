@@ -74,6 +74,15 @@ def test_an_area_keeps_what_lies_outside_of_it(registry):
     assert len(registry.held()) == 300
 
 
+def test_areas_that_are_held_are_brought_up_to_date_beside_a_new_one(registry):
+    west, east = Extent(-180, -90, 8, 90), Extent(8, -90, 180, 90)
+    registry.update(west)
+    registry.modify(registry.pois, NOW + DAY / 2, UsageCost="new")
+    updates = registry.update(east, now=NOW + DAY)
+    assert [update.part.area for update in updates] == [west, east]
+    assert set(registry.held().values()) == {"new"} and len(registry.held()) == 300
+
+
 @pytest.mark.parametrize("page", range(1, 6))
 def test_a_fill_that_is_interrupted_goes_on_where_it_stopped(registry, page):
     registry.fault_at(page, faults.status(500))
