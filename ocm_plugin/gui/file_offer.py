@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import Qgis, QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QFileDialog, QWidget
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from ..layers.geopackage import check_not_in_project
 from ..layers.moving import OFFERED_ABOVE
@@ -24,6 +24,33 @@ def chosen_geopackage(parent: QWidget, title: str, may_exist: bool = False) -> s
     folder, kinds = Settings.load().geopackage_folder, tr("GeoPackage (*.gpkg)")
     path, _ = QFileDialog.getSaveFileName(parent, title, folder, kinds, **options)
     return path if not path or Path(path).suffix else f"{path}.gpkg"
+
+
+def asked_what_becomes_of(parent: QWidget, path: str) -> bool | None:
+    """Whether the result is merged into a file that is there, or replaces it; None for neither."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(tr("The GeoPackage exists"))
+    box.setText(tr("The file {path} exists.", path=path))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    merge = None
+    from ..ocm.store.merged_package import can_be_merged
+
+    if can_be_merged(path):
+        box.setInformativeText(
+            tr(
+                "Merge the result into it, as a reload does? Your columns and edits stay, and so do the "
+                "stations of other places. Or replace the whole file?"
+            )
+        )
+        merge = box.addButton(tr("&Merge"), QMessageBox.ButtonRole.AcceptRole)
+    else:
+        box.setInformativeText(tr("Replace it with the result of this search?"))
+    replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    chosen = box.clickedButton()
+    return True if merge is not None and chosen == merge else False if chosen == replace else None
 
 
 def still_temporary(problem: FileWriteError) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QPixmap, QShowEvent
-from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QShortcut, QStyle, QWidget
+from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent, QKeySequence, QPixmap, QResizeEvent, QShowEvent
+from qgis.PyQt.QtWidgets import QApplication, QShortcut, QStyle, QWidget
 
 from ..layers.repeating import last_search_in
 from ..layers.style import NO_STYLE, STYLES, is_own_style
@@ -37,7 +37,7 @@ from ..qgis_support.sources import held_plan
 from .accessible import name_fields
 from .area_widgets import AreaWidgets
 from .estimates import Estimate, Estimates
-from .file_offer import chosen_geopackage
+from .file_offer import asked_what_becomes_of, chosen_geopackage
 from .file_widgets import FileWidgets
 from .filter_widgets import FilterWidgets
 from .links import make_links_readable
@@ -59,6 +59,9 @@ TIP = Qt.ItemDataRole.ToolTipRole
 
 MOST_CORNERS = 5_000
 """What is asked for an area of more corners takes so long to find out that the window would wait."""
+
+LINES_AT_LEAST = 22
+"""The height, in lines of text, that the form has at least if it needs that."""
 
 SETTLE_MS = 150
 """The sentence of the search follows this long after the last change: reading a layer's polygons takes its time."""
@@ -431,7 +434,7 @@ class SearchForm(QWidget):
             self._describe()
             return
         if request.geopackage and Path(request.geopackage).exists():
-            answer = self._asked_what_becomes_of(request.geopackage)
+            answer = asked_what_becomes_of(self, request.geopackage)
             if answer is None:
                 return
             request = request._replace(merges=answer)
@@ -444,36 +447,25 @@ class SearchForm(QWidget):
             self.output_file.setFilePath(path)
             self._search(is_sure=True)
 
-    def _asked_what_becomes_of(self, path: str) -> bool | None:
-        """Whether the result is merged into a file that is there, or replaces it; None for neither."""
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("The GeoPackage exists"))
-        box.setText(tr("The file {path} exists.", path=path))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        merge = None
-        from ..ocm.store.merged_package import can_be_merged
-
-        if can_be_merged(path):
-            box.setInformativeText(
-                tr(
-                    "Merge the result into it, as a reload does? Your columns and edits stay, and so do the "
-                    "stations of other places. Or replace the whole file?"
-                )
-            )
-            merge = box.addButton(tr("&Merge"), QMessageBox.ButtonRole.AcceptRole)
-        else:
-            box.setInformativeText(tr("Replace it with the result of this search?"))
-        replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.exec()
-        chosen = box.clickedButton()
-        return True if merge is not None and chosen == merge else False if chosen == replace else None
-
     def take_focus(self) -> None:
         """Let what is typed next go into the first field."""
         self.place.setFocus(Qt.FocusReason.OtherFocusReason)
         self.place.selectAll()
+
+    def minimumSizeHint(self) -> QSize:
+        """As high as its sentences are in its width: where QGIS puts another panel below it, they were cut.
+
+        Qt takes them for wider, and so for lower. Not much higher than that: windows grow with what stands in them.
+        """
+        hint = super().minimumSizeHint()
+        wanted = self.layout().minimumHeightForWidth(self.width())
+        most = LINES_AT_LEAST * self.fontMetrics().lineSpacing()
+        return QSize(hint.width(), max(hint.height(), min(wanted, most)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
+from qgis.core import Qgis
 from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsExtentWidget, QgsFilterLineEdit
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
@@ -12,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QDockWidget,
     QLabel,
     QLineEdit,
     QListView,
@@ -22,7 +24,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ocm_plugin.gui.area_widgets import KEPT, MENU
 from ocm_plugin.ocm.search import search as search_module
-from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.areas import Circle, World
 from ocm_plugin.ocm.search.search import Search
 
 from .conftest import settle
@@ -105,6 +107,24 @@ def test_coordinates_are_read_whole_and_no_page_has_two_headings(form):
         settle()
         texts = [label.text() for label in form.contents.findChildren(QLabel) if label.isVisible()]
         assert len(texts) == len(set(texts)) and not form.area_text.isVisible(), kind
+
+
+def test_no_sentence_is_cut_where_another_panel_stands_below(form, window):
+    """QGIS puts its Identify Results there: of “Held since …” the lower half was gone."""
+    other = QDockWidget(window.window)
+    other.setWidget(QWidget())
+    window.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, other)
+    other.widget().setMinimumHeight(200)
+    form.show_search(Search(area=Circle(30.3, -97.7, 5_000.0), min_power_kw=50))
+    said = "700 stations loaded. Map tips are on: let the mouse rest on a station."
+    form.show_notice(said, [], Qgis.MessageLevel.Success)
+    form.base_map_offer.show()
+    settle(lambda: "within 5 km" in form.summary.text() and not form._settle.isActive())
+    window.window.resizeDocks([form.parentWidget(), other], [1, 600], Qt.Orientation.Vertical)
+    labels = form.summary, form.notice_text
+    settle(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))
+    assert window.window.height() == 600
+    other.deleteLater()
 
 
 def test_a_long_summary_pushes_no_input_over_another(form):

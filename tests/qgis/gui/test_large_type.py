@@ -12,6 +12,7 @@ from qgis.PyQt.QtGui import QFont
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMessageBox, QTextBrowser, QWidget
 
 from ocm_plugin.gui.about import show_about
+from ocm_plugin.gui.file_offer import asked_what_becomes_of
 from ocm_plugin.gui.options_page import OptionsPage
 from ocm_plugin.gui.postgis_dialog import MirrorDatabaseDialog, PostgisDialog
 from ocm_plugin.gui.saved_dialogs import SavedSearchesDialog, SaveSearchDialog
@@ -117,7 +118,7 @@ def test_no_text_of_the_question_whether_to_merge_is_cut(form, tmp_path, monkeyp
 
     QTimer.singleShot(0, look)
     path = tmp_path / "charging-stations-of-all-municipalities-along-the-rhine" / "stations.gpkg"
-    assert form._asked_what_becomes_of(str(path)) is None
+    assert asked_what_becomes_of(form, str(path)) is None
     [(cut, width, height)] = seen
     assert cut == []
     assert width <= SCREEN[0] and height <= SCREEN[1]
