@@ -11,7 +11,8 @@ from ..ocm.feedback import Feedback
 from ..ocm.search.areas import Area, Extent, Polygons, StationIds, World
 from ..ocm.search.search import Search
 from ..ocm.translation import tr
-from ..qgis_support.mirrors import mirror_of, schema_place
+from ..qgis_support.mirrors import mirror_of
+from ..qgis_support.schema_place import schema_place
 from ..qgis_support.settings import API
 from .tasks import BackgroundTask, NewestTask, Tasks
 

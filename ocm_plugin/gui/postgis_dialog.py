@@ -5,10 +5,9 @@ from __future__ import annotations
 from qgis.gui import QgsFileWidget, QgsProviderConnectionComboBox
 from qgis.PyQt.QtWidgets import QCheckBox, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
 
-from ..layers.postgis import Schema
 from ..ocm.translation import tr
-from ..qgis_support.mirrors import SchemaPlace, schema_place
 from ..qgis_support.postgres import PROVIDER
+from ..qgis_support.schema_place import SchemaPlace, schema_place
 from .roomy_dialog import RoomyDialog
 
 USUAL, USUAL_MIRROR = "openchargemap", "openchargemap_mirror"
@@ -52,9 +51,9 @@ class SchemaDialog(RoomyDialog):
             return tr("QGIS has no connection to a PostgreSQL database yet: add one in its browser, then come back.")
         return "" if self.schema_name.text().strip() else tr("Please name the schema.")
 
-    def schema(self) -> Schema:
+    def place(self) -> SchemaPlace:
         """What was chosen."""
-        return Schema(self.connections.currentConnection(), self.schema_name.text().strip())
+        return SchemaPlace(self.connections.currentConnection(), self.schema_name.text().strip())
 
 
 class PostgisDialog(SchemaDialog):
@@ -86,4 +85,4 @@ def choose_mirror_database(widget: QgsFileWidget) -> None:
     """Let the user choose a mirror in a database, for a widget that names mirrors."""
     dialog = MirrorDatabaseDialog(widget.window(), schema_place(widget.filePath()))
     if dialog.exec():
-        widget.setFilePath(SchemaPlace(*dialog.schema()).address)
+        widget.setFilePath(dialog.place().address)

@@ -39,7 +39,7 @@ from .roomy_dialog import RoomyDialog
 from .tasks import BackgroundTask, Tasks
 
 if TYPE_CHECKING:
-    from ..layers.postgis import Schema
+    from ..qgis_support.schema_place import SchemaPlace
     from .postgis_dialog import PostgisDialog
 
 KML, WEB_PAGE = "kml", "web page"
@@ -243,13 +243,13 @@ class Sharing(QObject):
         def save() -> None:
             wanted = QgsProject.instance().mapLayer(layer_id)
             if wanted is not None:
-                self.save_to_schema(wanted, dialog.schema(), dialog.replace.isChecked())
+                self.save_to_schema(wanted, dialog.place(), dialog.replace.isChecked())
 
         dialog.accepted.connect(save)
         self._show(dialog)
         return dialog
 
-    def save_to_schema(self, layer: QgsVectorLayer, schema: Schema, replace: bool = False) -> None:
+    def save_to_schema(self, layer: QgsVectorLayer, schema: SchemaPlace, replace: bool = False) -> None:
         """Keep the layer and its tables in a schema of PostGIS, as `save_to` does in a file."""
 
         def begin(layers: StationLayers) -> _Saving:

@@ -15,6 +15,7 @@ from ..ocm.store.postgis_tables import written_schema
 from ..ocm.tables.schema import TABLES
 from ..ocm.translation import tr
 from ..qgis_support.postgres import PROVIDER, connection_uri, server_behind, server_of
+from ..qgis_support.schema_place import SchemaPlace
 from .build import StationLayers, layer_title
 from .exchanging import Place
 from .fields import field_comment
@@ -22,26 +23,16 @@ from .metadata import metadata_from, metadata_text
 from .saving import STYLE_NAME, LayersToSave, qml_of
 
 
-class Schema(NamedTuple):
-    """A schema, and the connection of the user's that leads to its database."""
-
-    connection: str
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.connection} ▸ {self.name}"
-
-
 class LayersToPostgis:
     """A snapshot of a result's layers: made in the main thread, written in a worker, opened in the main thread."""
 
-    def __init__(self, layers: StationLayers, schema: Schema, replace: bool = False) -> None:
+    def __init__(self, layers: StationLayers, place: SchemaPlace, replace: bool = False) -> None:
         """`replace`: in the place of tables of these names. Raises FileWriteError."""
-        self._schema = schema
+        self._place = place
         self._replace = replace
-        self._uri = connection_uri(schema.connection)
-        self._server = server_of(self._uri, schema.connection)
-        self._read = _servers_read(layers, schema.name)
+        self._uri = connection_uri(place.connection)
+        self._server = server_of(self._uri, place.connection)
+        self._read = _servers_read(layers, place.schema)
         self._to_save = LayersToSave(layers)
         self._tables = {table.name: table for table in self._to_save.tables()}
         self._looks = {
@@ -57,7 +48,7 @@ class LayersToPostgis:
         """Write it in one transaction. Raises FileWriteError and Cancelled; the schema is then as it was before."""
         self._check_not_the_same(feedback)
         with written_schema(
-            self._server, self._schema.name, self._tables.values(), self._comments, self._replace, feedback
+            self._server, self._place.schema, self._tables.values(), self._comments, self._replace, feedback
         ) as written:
             self._to_save.fill(written, tr("Writing to PostGIS"), feedback)
             self.lost_looks = written.describe(self._looks, self._metadata, self._server.failure)
@@ -75,14 +66,14 @@ class LayersToPostgis:
 
     def open(self) -> StationLayers:
         """The layers of the schema, with the looks and metadata of the others. Raises FileWriteError."""
-        return self._to_save.opened(self._open_table, str(self._schema))
+        return self._to_save.opened(self._open_table, str(self._place))
 
     def exchange(self, layer_ids: Collection[str]) -> list[str]:
         """Let layers read the schema from now on, as those of a file do: see `LayersToSave.exchange`."""
-        return self._to_save.exchanged(self._place, layer_ids)
+        return self._to_save.exchanged(self._table_place, layer_ids)
 
-    def _place(self, table: str) -> Place:
-        return Place(self._source(table), PROVIDER, str(self._schema))
+    def _table_place(self, table: str) -> Place:
+        return Place(self._source(table), PROVIDER, str(self._place))
 
     def _open_table(self, table: str) -> QgsVectorLayer:
         options = QgsVectorLayer.LayerOptions()
@@ -92,7 +83,7 @@ class LayersToPostgis:
     def _source(self, name: str) -> str:
         table = self._tables[name]
         uri = QgsDataSourceUri(self._uri)
-        uri.setDataSource(self._schema.name, name, table.point or "", "", table.key)
+        uri.setDataSource(self._place.schema, name, table.point or "", "", table.key)
         if table.point is not None:
             uri.setSrid("4326")
         # With guesses of the database, a layer would not know how many rows it has.

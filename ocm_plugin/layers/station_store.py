@@ -26,7 +26,7 @@ from ..ocm.store.decisions import (
 )
 from ..ocm.store.file_baselines import baseline_in_file
 from ..ocm.store.packed import PackedRows
-from ..ocm.store.postgis import PostgisServer, reading
+from ..ocm.store.postgis import PostgisServer, reading, schema_text
 from ..ocm.store.postgis_baseline import read_baseline
 from .geopackage import package_of
 
@@ -77,7 +77,7 @@ class _InSchema(NamedTuple):
 
     @property
     def place(self) -> str:
-        return f"{self.server.name}: {self.schema}"
+        return schema_text(self.server.name, self.schema)
 
     def decisions(self) -> Mapping[Pair, Decision]:
         return decisions_in_schema(self.server, self.schema)

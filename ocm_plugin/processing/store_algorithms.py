@@ -223,13 +223,14 @@ class SaveToPostgis(Algorithm):
 
     def _save_of(self, layer: Any, parameters: dict[str, Any], context: QgsProcessingContext) -> LayersToPostgis:
         from ..layers.keywords import is_from_registry
-        from ..layers.postgis import LayersToPostgis, Schema
+        from ..layers.postgis import LayersToPostgis
         from ..layers.reloading import layers_of
+        from ..qgis_support.schema_place import SchemaPlace
 
         if not is_from_registry(layer):
             raise OcmError(tr("The layer “{layer}” holds no stations of Open Charge Map.", layer=layer.name()))
         layers = layers_of(layer, context.project() or QgsProject.instance())
-        schema = Schema(
+        schema = SchemaPlace(
             self.parameterAsConnectionName(parameters, self.DATABASE, context),
             self.parameterAsSchema(parameters, self.SCHEMA, context).strip(),
         )

@@ -17,7 +17,7 @@ from ..ocm.search.areas import Countries
 from ..ocm.search.filters import Filter, Kind
 from ..ocm.search.search import FILTERS
 from ..ocm.translation import marked, tr
-from ..qgis_support.mirrors import SchemaPlace
+from ..qgis_support.schema_place import SchemaPlace
 from .parameters import ANSWERS, MIRROR_DATABASE, MIRROR_SCHEMA
 
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*", re.ASCII | re.IGNORECASE)

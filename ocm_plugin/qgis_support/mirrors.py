@@ -15,44 +15,16 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..ocm.errors import OcmError
+from .schema_place import schema_place
 
 if TYPE_CHECKING:
     from ..ocm.store.coverage import Entry
     from ..ocm.store.mirrors import Mirror
 
-_PREFIX = "postgis:"
 KNOWN_FOR_S = 60.0
 """What a mirror in a database covers is read again after so long."""
 FILE_KNOWN_FOR_S = 0.5
 """Whether a file was written is looked at again after so long."""
-
-
-class SchemaPlace(NamedTuple):
-    """A schema in the database of one of the user's connections."""
-
-    connection: str
-    schema: str
-
-    @property
-    def address(self) -> str:
-        """As one text, which settings store."""
-        return f"{_PREFIX}{_escaped(self.connection)}/{_escaped(self.schema)}"
-
-
-def _escaped(name: str) -> str:
-    return name.replace("%", "%25").replace("/", "%2F")
-
-
-def _plain(name: str) -> str:
-    return name.replace("%2F", "/").replace("%25", "%")
-
-
-def schema_place(address: str) -> SchemaPlace | None:
-    """What an address names in a database; None for the path of a file."""
-    connection, stroke, schema = address.removeprefix(_PREFIX).partition("/")
-    if not (address.startswith(_PREFIX) and connection and stroke and schema):
-        return None
-    return SchemaPlace(_plain(connection), _plain(schema))
 
 
 def mirror_of(address: str) -> Mirror:

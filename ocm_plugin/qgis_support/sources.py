@@ -26,8 +26,9 @@ from ..ocm.sources.source import FileSource, Source, demo_source
 from ..ocm.store.saved_searches import SavedSearches
 from ..ocm.tables.derive.context import Context
 from .key_store import KEY_STORE, variable_of
-from .mirrors import LEDGERS, mirror_of, read_ledger, read_or_problem, schema_place
+from .mirrors import LEDGERS, mirror_of, read_ledger, read_or_problem
 from .paths import profile_folder
+from .schema_place import schema_place
 from .settings import API, DEMO, Settings
 from .transport import qgis_session
 

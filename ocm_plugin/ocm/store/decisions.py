@@ -126,7 +126,7 @@ def _have_table_in(cursor: Any, database_name: str, schema: str) -> None:
     if _is_ours_in(cursor, schema):
         return
     if postgis.has_table(cursor, schema, TABLE):
-        raise DatabaseWriteError(_taken(f"{database_name}: {schema}"))
+        raise DatabaseWriteError(_taken(postgis.schema_text(database_name, schema)))
     table = postgis.named(schema, TABLE)
     postgis.execute(
         cursor,

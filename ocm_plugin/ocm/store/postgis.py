@@ -191,6 +191,11 @@ def column(name: str) -> str:
     return quoted(name).replace("%", "%%")
 
 
+def schema_text(database: str, schema: str) -> str:
+    """A schema as users read it. `database`: the name of the connection that leads to it."""
+    return f"{database} ▸ {schema}"
+
+
 def held_text(text: str) -> str:
     """A text as PostgreSQL can hold it: without NUL, and without halves of characters, which services cut off."""
     if not text.isascii():

@@ -19,7 +19,7 @@ from .baselines import still_needed, usual_result
 from .merge_values import Outcome, ResultToMerge
 from .merging import Baseline, Merging, no_table
 from .packed import KEYS, STATIONS, PackedRows
-from .postgis import PostgisServer, check_may_make_tables, check_may_write, has_table, transaction
+from .postgis import PostgisServer, check_may_make_tables, check_may_write, has_table, schema_text, transaction
 from .postgis_baseline import BASELINE, baseline_state, raw_baseline, read_baseline, write_baseline
 from .postgis_history import CHANGES, add_entries_in_schema, keeps_list, last_entry
 from .postgis_looks import METADATA, metadata_in, write_metadata
@@ -61,7 +61,7 @@ class _SchemaMerge:
         self._feedback = feedback
         for each in tables.values():
             if not has_table(cursor, schema, each):
-                raise DatabaseWriteError(no_table(f"{name} ▸ {schema}", each))
+                raise DatabaseWriteError(no_table(schema_text(name, schema), each))
             check_may_write(cursor, name, schema, each)
         for each in (CHANGES, BASELINE, QUERIES, PROVIDERS, METADATA):
             if not has_table(cursor, schema, each):

@@ -33,6 +33,7 @@ from .postgis import (
     make_schema,
     postgis_schema,
     reading,
+    schema_text,
     transaction,
 )
 from .postgis_history import add_entries_in_schema, make_list
@@ -213,7 +214,7 @@ class PostgisMirror:
     def __init__(self, server: PostgisServer, schema: str) -> None:
         self.server = server
         self.schema = schema
-        self.place = self.name = f"{server.name} ▸ {schema}"
+        self.place = self.name = schema_text(server.name, schema)
 
     def exists(self) -> bool:
         with reading(self.server) as cursor:

@@ -13,7 +13,7 @@ from ..tables.schema import PROVIDERS
 from ..translation import tr
 from .baselines import still_needed
 from .packed import STATIONS
-from .postgis import PostgisServer, column, execute, has_table, named, transaction
+from .postgis import PostgisServer, column, execute, has_table, named, schema_text, transaction
 from .postgis_baseline import baseline_state, read_baseline, restore_baseline
 from .postgis_history import CHANGES
 from .postgis_looks import write_metadata
@@ -67,7 +67,7 @@ class _TakingBack:
 
     @property
     def _place(self) -> str:
-        return f"{self._name} ▸ {self._schema}"
+        return schema_text(self._name, self._schema)
 
     def _no_table(self, name: str) -> DatabaseWriteError:
         return DatabaseWriteError(no_table_to_undo(self._place, name))

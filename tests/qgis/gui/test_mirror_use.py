@@ -25,7 +25,8 @@ from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.store import mirror_tables
 from ocm_plugin.ocm.store.mirror_file import FileMirror
 from ocm_plugin.qgis_support import mirrors
-from ocm_plugin.qgis_support.mirrors import LEDGERS, SchemaPlace, mirror_of, schema_place
+from ocm_plugin.qgis_support.mirrors import LEDGERS, mirror_of
+from ocm_plugin.qgis_support.schema_place import SchemaPlace, schema_place
 from ocm_plugin.qgis_support.settings import API, MIRROR, Settings
 from tests.support.postgis import connection_of, new_schema
 

@@ -8,8 +8,8 @@ import pytest
 from qgis.core import QgsDataSourceUri, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtWidgets import QMenu
 
-from ocm_plugin.layers.postgis import Schema
 from ocm_plugin.layers.reloading import layers_of
+from ocm_plugin.qgis_support.schema_place import SchemaPlace
 from tests.support.postgis import connection_of, named, new_schema, rows
 from tests.support.postgres import OWNER, READER
 
@@ -34,7 +34,7 @@ def layer(server, searching, sharing, window, tmp_path, postgres, schema) -> Ite
     """The result of a search, saved in PostGIS."""
     layer = loaded(searching, window, tmp_path, False)
     with connection_of(postgres, "Stadt") as name:
-        sharing.save_to_schema(layer, Schema(name, schema))
+        sharing.save_to_schema(layer, SchemaPlace(name, schema))
         settle(lambda: "Saved as" in window.message())
         window.bar.clearWidgets()
         yield layer

@@ -8,11 +8,11 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox
 
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.layers.metadata import metadata_text
-from ocm_plugin.layers.postgis import Schema
 from ocm_plugin.layers.relations import related_tables
 from ocm_plugin.ocm.search.areas import Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.qgis_support.postgres import connection_uri
+from ocm_plugin.qgis_support.schema_place import SchemaPlace
 from tests.support.postgis import connection_of, new_schema, quoted, rows, tables_of
 from tests.support.postgres import READER
 
@@ -33,7 +33,7 @@ def test_the_layer_reads_the_database_afterwards(sharing, layer, window, postgre
     schema, count, layer_id = new_schema(), layer.featureCount(), layer.id()
     with connection_of(postgres, "Stadtwerke") as name:
         dialog = sharing.save_to_postgis(layer)
-        assert dialog.connections.currentConnection() == name and dialog.schema().name == "openchargemap"
+        assert dialog.connections.currentConnection() == name and dialog.place().schema == "openchargemap"
         dialog.schema_name.setText(f" {schema} ")
         dialog.accept()
         settle(lambda: window.message() == f"Saved as Stadtwerke ▸ {schema}.")
@@ -63,7 +63,7 @@ def test_nothing_can_be_saved_without_connection_and_schema(sharing, layer, post
 def test_who_may_only_read_is_told_so_and_keeps_the_layer(sharing, layer, window, postgres) -> None:
     schema = new_schema()
     with connection_of(postgres, "Nur lesen", READER) as name:
-        sharing.save_to_schema(layer, Schema(name, schema))
+        sharing.save_to_schema(layer, SchemaPlace(name, schema))
         settle(lambda: "you may not make a schema" in window.message())
         assert layer.providerType() == "memory" and tables_of(postgres, schema) == set()
 
@@ -79,7 +79,7 @@ def test_who_opens_the_tables_finds_looks_metadata_and_relations(sharing, layer,
     """They came in one colour, with nobody's data credited, and with no connections in the form."""
     schema = new_schema()
     with connection_of(postgres, "Stadtwerke") as owner, connection_of(postgres, "Kollegin", READER) as reader:
-        sharing.save_to_schema(layer, Schema(owner, schema))
+        sharing.save_to_schema(layer, SchemaPlace(owner, schema))
         settle(lambda: "Saved as" in window.message())
         said, look = metadata_text(layer.metadata()), layer.renderer().dump()
         window.clear_project()
@@ -113,7 +113,7 @@ def test_where_looks_cannot_be_kept_the_stations_are_saved_all_the_same(sharing,
     postgres.run("CREATE VIEW layer_styles AS SELECT 1 AS one")
     try:
         with connection_of(postgres, "Stadtwerke") as name:
-            sharing.save_to_schema(layer, Schema(name, schema := new_schema()))
+            sharing.save_to_schema(layer, SchemaPlace(name, schema := new_schema()))
             settle(lambda: "Saved as" in window.message())
         assert "looks of the layers could not be stored" in window.message()
         assert len(rows(postgres, schema, "stations", "fid")) == layer.featureCount()
@@ -140,6 +140,6 @@ def test_what_a_role_lacks_is_said(sharing, layer, window, postgres, rights, sen
     for statement in rights:
         postgres.run(statement.format(schema=quoted(schema), reader=READER).replace("%", "%%"), ())
     with connection_of(postgres, "Kollegin", READER) as name:
-        sharing.save_to_schema(layer, Schema(name, schema), replace=True)
+        sharing.save_to_schema(layer, SchemaPlace(name, schema), replace=True)
         settle(lambda: sentence in window.message())
     assert "Nothing was changed" in window.message() and layer.isTemporary()

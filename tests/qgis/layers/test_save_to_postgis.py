@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ocm_plugin.layers.build import StationLayers
-from ocm_plugin.layers.postgis import LayersToPostgis, Schema
+from ocm_plugin.layers.postgis import LayersToPostgis
 from ocm_plugin.layers.saving import LayersToSave
 from ocm_plugin.ocm.errors import Cancelled, DatabaseWriteError
 from ocm_plugin.ocm.feedback import Feedback, Progress
@@ -28,6 +28,7 @@ from ocm_plugin.ocm.store.postgis_baseline import read_baseline
 from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.qgis_support import compat
 from ocm_plugin.qgis_support.postgres import connection_uri, server_of
+from ocm_plugin.qgis_support.schema_place import SchemaPlace
 from tests.ocm_server.synthetic import make_pois
 from tests.support.auth import MASTER, person_without_keys
 from tests.support.postgis import connection_of, named, new_schema, quoted, rows, tables_of
@@ -58,7 +59,7 @@ def layers(empty_project, tmp_path) -> StationLayers:
 
 
 def saved(layers: StationLayers, connection: str, schema: str, replace: bool = False) -> StationLayers:
-    saving = LayersToPostgis(layers, Schema(connection, schema), replace)
+    saving = LayersToPostgis(layers, SchemaPlace(connection, schema), replace)
     saving.write(Feedback())
     return saving.open()
 
@@ -162,7 +163,7 @@ def test_layers_read_the_schema_afterwards_and_stay_what_they_are(layers, connec
     chosen = sorted(stations.allFeatureIds())[:5]
     stations.selectByIds(chosen)
     before, layer_id = values(stations), stations.id()
-    saving = LayersToPostgis(layers, Schema(connection, new_schema()))
+    saving = LayersToPostgis(layers, SchemaPlace(connection, new_schema()))
     saving.write(Feedback())
     saving.open()
     assert saving.exchange([layer.id() for layer in layers.all()]) == []
@@ -249,7 +250,7 @@ def test_a_layer_is_not_saved_over_itself(layers, connection, postgres) -> None:
 def test_nothing_is_there_when_it_ends_in_the_middle(layers, connection, postgres, way) -> None:
     """The user cancels, the connection is cut, or the server breaks down while rows are written."""
     schema = new_schema()
-    saving = LayersToPostgis(layers, Schema(connection, schema))
+    saving = LayersToPostgis(layers, SchemaPlace(connection, schema))
     if way == "cancelled":
         with pytest.raises(Cancelled):
             saving.write(StopsAfter(None))
@@ -270,7 +271,7 @@ def test_who_may_only_read_is_told_so(layers, postgres) -> None:
 
 def test_a_server_that_is_not_there_is_a_sentence(layers, postgres) -> None:
     with connection_of(postgres, "Weg") as name:
-        saving = LayersToPostgis(layers, Schema(name, new_schema()))
+        saving = LayersToPostgis(layers, SchemaPlace(name, new_schema()))
         postgres.stop()
         try:
             with pytest.raises(DatabaseWriteError, match="The database “Weg” cannot be reached"):
@@ -294,7 +295,7 @@ def test_a_database_that_lacks_characters_is_a_sentence(layers, postgres) -> Non
     postgres.run(f"CREATE DATABASE western OWNER {OWNER} {made}", database="postgres")
     postgres.run("CREATE EXTENSION postgis", database="western")
     with connection_of(postgres, "Western") as name:
-        saving = LayersToPostgis(layers, Schema(name, "stations"))
+        saving = LayersToPostgis(layers, SchemaPlace(name, "stations"))
         uri = QgsDataSourceUri(connection_uri(name))
         uri.setConnection(postgres.host, str(postgres.port), "western", OWNER, postgres.passwords[OWNER])
         saving._server = server_of(uri, name)
@@ -306,7 +307,7 @@ def test_no_password_is_shown_or_stored(layers, connection, postgres) -> None:
     """Neither in what a layer says of itself, nor in what stands in the database, nor in what is printed of it."""
     schema = new_schema()
     opened = saved(layers, connection, schema)
-    shown = [repr(server_of(connection_uri(connection), connection)), str(Schema(connection, schema))]
+    shown = [repr(server_of(connection_uri(connection), connection)), str(SchemaPlace(connection, schema))]
     for layer in opened.all():
         shown += [layer.name(), layer.metadata().abstract(), str(layer.metadata().keywords())]
     shown += [str(rows(postgres, schema, table)) for table in ("ocm_queries", "ocm_providers")]
@@ -316,7 +317,7 @@ def test_no_password_is_shown_or_stored(layers, connection, postgres) -> None:
 def test_a_database_without_postgis_is_a_sentence(layers, postgres) -> None:
     postgres.run(f"CREATE DATABASE plain OWNER {OWNER}", database="postgres")
     with connection_of(postgres, "Ohne") as name:
-        saving = LayersToPostgis(layers, Schema(name, new_schema()))
+        saving = LayersToPostgis(layers, SchemaPlace(name, new_schema()))
         uri = QgsDataSourceUri(connection_uri(name))
         uri.setConnection(postgres.host, str(postgres.port), "plain", OWNER, postgres.passwords[OWNER])
         saving._server = server_of(uri, name)
@@ -357,4 +358,4 @@ def test_a_password_that_is_not_kept_is_asked_for(layers, postgres) -> None:
             saved(layers, name, new_schema())
         uri = connection_uri(name)
         person.put(uri.connectionInfo(False), OWNER, postgres.passwords[OWNER])
-        LayersToPostgis(layers, Schema(name, new_schema())).write(Feedback())
+        LayersToPostgis(layers, SchemaPlace(name, new_schema())).write(Feedback())

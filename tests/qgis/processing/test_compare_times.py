@@ -16,12 +16,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ocm_plugin.layers.postgis import LayersToPostgis, Schema
+from ocm_plugin.layers.postgis import LayersToPostgis
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.store.file_merge import merge_into_file
 from ocm_plugin.ocm.store.postgis_merge import merge_into_schema
 from ocm_plugin.qgis_support.postgres import connection_uri, server_of
+from ocm_plugin.qgis_support.schema_place import SchemaPlace
 from tests.ocm_server.synthetic import make_pois
 from tests.support.algorithm_runs import searched
 from tests.support.merged_files import STATIONS, result
@@ -225,7 +226,7 @@ def test_a_schema_of_postgis_is_compared_with_what_it_held_then(server, postgres
     QgsProject.instance().addMapLayer(layer)
     numbers = [poi["ID"] for poi in make_pois(3)]
     with connection_of(postgres, "Team") as name:
-        saving = LayersToPostgis(layers_of(layer, QgsProject.instance()), Schema(name, schema := new_schema()))
+        saving = LayersToPostgis(layers_of(layer, QgsProject.instance()), SchemaPlace(name, schema := new_schema()))
         saving.write(Feedback())
         stations = saving.open().stations
         fresh = result("q1", {numbers[0]: {"name": "A"}, numbers[1]: {"name": "B"}, 99: {"name": "new"}})
