@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from ..search.geodesy import metres_between
 from .merge_values import ADDED, APPEARED, DISAPPEARED, GONE, NOT_ASKED_BEFORE
-from .packed import MISSING, POSITION, STATIONS, is_position, packed_text, shape_of, unpacked_values
+from .packed import MISSING, POSITION, STATIONS, is_position, packed_text, shape_of, values_or_missing
 
 NOT_ASKED_NOW = "not_asked_now"
 NOT_ASKED = frozenset((NOT_ASKED_BEFORE, NOT_ASKED_NOW))
@@ -24,7 +24,6 @@ STATUS, POWER_UP, POWER_DOWN, MOVED, OTHER = "status", "power_up", "power_down",
 """Their words and order are those of `schema.codes.CHANGE_KINDS`. A station that has changed in several ways is
 of the first of them."""
 
-_UNKNOWN = repr(MISSING)
 _STATUS_FIELDS = frozenset(("status_class", "map_state"))
 _POWER = "max_kw"
 NEVER_COMPARED = frozenset(("match", "lat", "lon"))
@@ -93,13 +92,13 @@ def compare(old: Snapshot, new: Snapshot, check: Callable[[], None] = lambda: No
             kind = (APPEARED if old.is_filtered else ADDED) if was_asked else NOT_ASKED_BEFORE
             yield Difference(ocm_id, kind, {}, dict(zip(names, values)))
         elif text != packed_text(values):
-            difference = _changed(ocm_id, dict(zip(names, _values(text))), dict(zip(names, values)))
+            difference = _changed(ocm_id, dict(zip(names, values_or_missing(text))), dict(zip(names, values)))
             if difference.changes:
                 yield difference
     for ocm_id, text in before.items():
         if ocm_id not in found:
             check()
-            values = _values(text)
+            values = values_or_missing(text)
             yield Difference(ocm_id, _kind_of_absent(values, new), dict(zip(names, values)), {})
 
 
@@ -107,10 +106,6 @@ def _kind_of_absent(values: Sequence[Any], new: Snapshot) -> str:
     if not new.is_complete or not new.asks_for(values):
         return NOT_ASKED_NOW
     return DISAPPEARED if new.is_filtered else GONE
-
-
-def _values(text: str) -> list[Any]:
-    return [MISSING if value == _UNKNOWN else value for value in unpacked_values(text)]
 
 
 def _changed(ocm_id: int, old: dict[str, Any], new: dict[str, Any]) -> Difference:

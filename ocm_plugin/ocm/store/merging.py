@@ -48,6 +48,7 @@ from .packed import (
     packed_text,
     shape_of,
     unpacked_values,
+    values_or_missing,
 )
 
 
@@ -130,9 +131,6 @@ class Baseline:
         return found
 
 
-_UNKNOWN = "\u0000"
-"""Stands in a packed row for a field that an older version of the plugin did not have. No service can send it."""
-
 _NEVER = "\u0000never"
 """Equals no value: what the service said of the values of a row that the user made; empty ones may be filled."""
 
@@ -143,7 +141,7 @@ def _as_now(text: str, packed: PackedTable) -> str:
     if packed.fields == fields:
         return text
     values = dict(zip(packed.fields, unpacked_values(text)))
-    return packed_text([values.get(name, _UNKNOWN) for name in fields])
+    return packed_text([values.get(name, MISSING) for name in fields])
 
 
 class Merging:
@@ -366,7 +364,7 @@ class Merging:
             return True
         if before is None:
             return self._baseline.knows(query_id)
-        return before != _text_of(row.compared) and is_edited(row.compared, _values(before))
+        return before != _text_of(row.compared) and is_edited(row.compared, values_or_missing(before))
 
     def _update(
         self, table: str, number: Any, row: Held, before: str | None, line: Line, query_id: str | None
@@ -376,7 +374,7 @@ class Merging:
         if _text_of(row.compared) != line.compared:
             fresh = unpacked_values(line.compared)
             if before is not None:
-                said: Sequence[Any] | None = fresh if before is line.compared else _values(before)
+                said: Sequence[Any] | None = fresh if before is line.compared else values_or_missing(before)
             elif self._baseline.knows(query_id):
                 said = [None if mine is None else _NEVER for mine in row.compared]
             else:
@@ -448,10 +446,6 @@ def asked_in(area: Area) -> Callable[[Sequence[Any]], bool]:
         return not is_antimeridian(longitude) and holds(longitude, latitude)
 
     return was_asked
-
-
-def _values(text: str) -> list[Any]:
-    return [MISSING if value == _UNKNOWN else value for value in unpacked_values(text)]
 
 
 def _text_of(compared: Sequence[Any]) -> str:

@@ -186,11 +186,18 @@ class Shape:
         return "/".join(["" if compared[place] is None else str(compared[place]) for place in self.key_places])
 
 
+UNKNOWN = "\u0000"
+"""MISSING in a packed row, also of a field that an older version of the plugin did not have. No service can send it."""
+
+
 class _Missing:
     """A value of a column that is not there."""
 
     def __repr__(self) -> str:
         return "MISSING"
+
+    def __str__(self) -> str:
+        return UNKNOWN  # so that it is packed as this
 
 
 MISSING = _Missing()
@@ -323,6 +330,11 @@ def is_whole(block: Any, table: str, fields: Sequence[str]) -> bool:
 def unpacked_values(text: str) -> list[Any]:
     """The values of a packed row."""
     return list(json.loads(text))
+
+
+def values_or_missing(text: str) -> list[Any]:
+    """The values of a packed row that may lack some."""
+    return [MISSING if value == UNKNOWN else value for value in unpacked_values(text)]
 
 
 def packed_text(compared: Sequence[Any]) -> str:

@@ -59,6 +59,12 @@ def one(old: Snapshot, new: Snapshot) -> Difference:
     return found
 
 
+def test_a_station_may_be_called_missing() -> None:
+    """Its name counted as one that its result does not have: that it was renamed was no change."""
+    found = one(snapshot(row(1, name="MISSING")), snapshot(row(1, name="Found")))
+    assert found.changes == (ValueChange("name", "MISSING", "Found"),)
+
+
 def test_equal_results_have_no_difference():
     assert list(compare(snapshot(row(1), row(2)), snapshot(row(2), row(1)))) == []
 
