@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
 
+from ..layers.fields import feature_of
 from ..layers.layer_rows import TO_QGIS
 from ..ocm.analysis.completeness import Group
 from ..ocm.analysis.duplicates import Decision, Pair, Record
@@ -115,8 +116,4 @@ def _flag(part: float | None) -> bool | None:
 
 
 def _feature(position: Position | None, values: list[object]) -> QgsFeature:
-    feature = QgsFeature()
-    feature.setAttributes(values)
-    if position is not None:
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*position)))
-    return feature
+    return feature_of(None if position is None else QgsGeometry.fromPointXY(QgsPointXY(*position)), values)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
 
+from ..layers.fields import feature_of
 from ..ocm.analysis.columns import VERDICT_CODES, amount_values
 from ..ocm.analysis.pools import Pool
 from ..ocm.search.areas import Position
@@ -30,9 +31,8 @@ def pool_hulls(pools: Sequence[Pool], around_m: float) -> Iterator[QgsFeature]:
 
 
 def _feature(pool: Pool, geometry: QgsGeometry) -> QgsFeature:
-    feature = QgsFeature()
-    feature.setGeometry(geometry)
-    feature.setAttributes(
+    return feature_of(
+        geometry,
         [
             pool.pool_id,
             pool.name,
@@ -41,9 +41,8 @@ def _feature(pool: Pool, geometry: QgsGeometry) -> QgsFeature:
             VERDICT_CODES[pool.verdict],
             round(pool.spread_m, 1),
             *amount_values(pool.stations, pool.amounts),
-        ]
+        ],
     )
-    return feature
 
 
 def _circle(place: Position, radius_m: float, middle: float) -> Iterator[QgsPointXY]:

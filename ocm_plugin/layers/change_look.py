@@ -17,7 +17,18 @@ from ..ocm.tables.schema import STATION_FIELDS
 from ..ocm.tables.schema.changes import ARROW, CHANGE_FIELDS, VALUE_CHANGE_FIELDS
 from ..ocm.tables.schema.codes import CHANGE_KINDS
 from ..ocm.translation import language, tr
-from .expressions import as_words, case, either, escaped, joined, label_pairs, labelled, quoted, said, sentence
+from .expressions import (
+    as_words,
+    case,
+    escaped,
+    joined,
+    label_pairs,
+    labelled,
+    quoted,
+    said,
+    sentence,
+    station_name,
+)
 from .markers import FAINT, INK, PAPER
 
 COLOURS = {
@@ -100,7 +111,7 @@ def map_tip() -> str:
     kinds = labelled('"change"', label_pairs(CHANGE_KINDS, ""), "")
     moved = sentence(tr("Moved by {metres} m"), metres='format_number("moved_m", 0)')
     facts = (
-        f'<div style="font-size:14px;font-weight:bold">[% {_name()} %]</div>',
+        f'<div style="font-size:14px;font-weight:bold">[% {station_name()} %]</div>',
         f'<div style="font-weight:bold">[% {kinds} %]</div>',
         f"<div>[% {case((_MOVED, moved))} %]</div>",
         f'<table cellspacing="0" cellpadding="1" style="color:{INK};font-size:12px">[% {_values()} %]</table>',
@@ -114,10 +125,6 @@ def map_tip() -> str:
 
 
 _MOVED = '"moved_m" IS NOT NULL'
-
-
-def _name() -> str:
-    return either(escaped('"name"'), "'OCM-' || \"ocm_id\"")
 
 
 def _colour() -> str:

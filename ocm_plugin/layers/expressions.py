@@ -60,6 +60,11 @@ def either(expression: str, otherwise: str) -> str:
     return f"coalesce(nullif({expression}, ''), {otherwise})"
 
 
+def station_name(name: str = '"name"', ocm_id: str = '"ocm_id"') -> str:
+    """What a station is called, as markup: its name, or its number where it has none."""
+    return either(escaped(name), f"'OCM-' || {ocm_id}")
+
+
 def sentence(text: str, **markup: str) -> str:
     """Our sentence, translated, as markup, with expressions in the places of its {names}."""
     return _filled(text, said, markup)

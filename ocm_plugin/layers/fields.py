@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from qgis.core import QgsField, QgsFields
+from qgis.core import QgsFeature, QgsField, QgsFields, QgsGeometry
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 from ..ocm.tables.derive.context import LookUp
@@ -51,6 +51,15 @@ def qgis_time(moment: datetime) -> QVariant:
             Qt.TimeSpec.UTC,
         )
     )
+
+
+def feature_of(geometry: QgsGeometry | None, values: Sequence[Any]) -> QgsFeature:
+    """A row of an output, with its values in the order of the fields."""
+    feature = QgsFeature()
+    feature.setAttributes(list(values))
+    if geometry is not None:
+        feature.setGeometry(geometry)
+    return feature
 
 
 class AttributeMaker:

@@ -33,6 +33,7 @@ from .expressions import (
     sentence,
     shown_date,
     shown_number,
+    station_name,
     titled,
 )
 from .markers import FAINT, INK
@@ -174,7 +175,7 @@ def _title(look: _Look) -> str:
     return "".join(
         (
             look.table,
-            f'<tr><td valign="top"><div style="{look.name}">{_shown(_name())}</div>',
+            f'<tr><td valign="top"><div style="{look.name}">{_shown(station_name())}</div>',
             f'<div style="{look.power}">{_shown(_power())}',
             f'<span style="{look.points}"> · {_shown(_points())}</span></div>',
             f"{_shown(_warning(look))}</td></tr>",
@@ -199,10 +200,6 @@ def _shortened(field: str, most: int = MAX_TEXT) -> str:
 def _class_colour() -> str:
     fills = ((f'"power_class_code" = {6 - place}', quoted(kind.fill)) for place, kind in enumerate(AFIR.classes))
     return case(*fills, otherwise=quoted(_UNKNOWN))
-
-
-def _name() -> str:
-    return either(escaped('"name"'), "'OCM-' || \"ocm_id\"")
 
 
 def _kw(field: str) -> str:

@@ -11,7 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsFeatureSource
 from ..analysis.audit_features import completeness_rows, pair_points, problem_points
 from ..analysis.looks import GAP, NOT, SURE, UNSURE, add_links, add_tip, by_code, dress_output, widen
 from ..analysis.station_source import DEGREES
-from ..layers.expressions import either, escaped, joined, label_pairs, labelled, quoted
+from ..layers.expressions import escaped, joined, label_pairs, labelled, quoted, station_name
 from ..layers.fields import fields_of_output
 from ..layers.keywords import DECISIONS_KEPT_IN
 from ..layers.layer_rows import plain_value
@@ -200,14 +200,14 @@ class AuditRun(AnalysisRun[AuditStations]):
             add_links(layer, {name: tr(_named(PROBLEM_FIELDS, name).alias) for name in ("edit_url", "view_url")})
             widen(layer, {"station": 200, "problem": 180, "why": 420, "found": 320})
             problem = labelled('"problem"', label_pairs(PROBLEMS, ""), "")
-            add_tip(layer, _station('"station"', '"ocm_id"'), [problem, escaped('"why"'), escaped('"found"')])
+            add_tip(layer, station_name('"station"'), [problem, escaped('"why"'), escaped('"found"')])
 
         def dress_pairs(layer: QgsVectorLayer) -> None:
             dress_output(layer, DUPLICATE_FIELDS, credit, by_code(_named(DUPLICATE_FIELDS, "decision"), DECISION_LOOKS))
             add_links(layer, {name: tr(_named(DUPLICATE_FIELDS, name).alias) for name in ("edit_url_a", "edit_url_b")})
             widen(layer, {"why": 460, "remark": 160, "name_a": 200, "name_b": 200})
             layer.setCustomProperty(DECISIONS_KEPT_IN, kept_in)
-            first, second = (_station(f'"name_{each}"', f'"ocm_id_{each}"') for each in "ab")
+            first, second = (station_name(f'"name_{each}"', f'"ocm_id_{each}"') for each in "ab")
             add_tip(layer, joined(first, quoted(" · "), second), [escaped('"why"'), escaped('"remark"')])
 
         def dress_completeness(layer: QgsVectorLayer) -> None:
@@ -250,11 +250,6 @@ class AuditRun(AnalysisRun[AuditStations]):
             say(tr("{n} pair has a decision.", "{n} pairs have a decision.", n=decided))
         if report:
             say(tr("Written: {path}", path=report))
-
-
-def _station(name: str, ocm_id: str) -> str:
-    """What a station is called, as an expression that yields markup."""
-    return either(escaped(name), f"'OCM-' || {ocm_id}")
 
 
 def _named(fields: Sequence[Field], name: str) -> Field:

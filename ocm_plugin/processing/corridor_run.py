@@ -18,7 +18,7 @@ from qgis.core import (
 from ..analysis.looks import by_verdicts, dress_output, dress_undecided
 from ..analysis.route_layer import line_geometry, route_geometry, routes_of_lines
 from ..analysis.station_source import DEGREES
-from ..layers.fields import fields_of_output
+from ..layers.fields import feature_of, fields_of_output
 from ..ocm.analysis.columns import VERDICT_CODES
 from ..ocm.analysis.corridor_check import CorridorResult, check_corridors
 from ..ocm.analysis.corridor_values import route_values, stretch_values, undecided_values
@@ -85,10 +85,10 @@ class CorridorRun(AnalysisRun[CorridorCheck]):
         algorithm = self._algorithm
         pack, demand, _ = algorithm.given
         routes = (
-            _feature(route_geometry(each.route), route_values(each, pack.pack_id, demand)) for each in result.routes
+            feature_of(route_geometry(each.route), route_values(each, pack.pack_id, demand)) for each in result.routes
         )
         stretches = (
-            _feature(
+            feature_of(
                 line_geometry(each.section.between(each.from_m, each.to_m)),
                 stretch_values(route, each, self._pools, demand),
             )
@@ -96,7 +96,7 @@ class CorridorRun(AnalysisRun[CorridorCheck]):
             for each in route.stretches
         )
         undecided = (
-            _feature(
+            feature_of(
                 QgsGeometry.fromPointXY(QgsPointXY(*each.site.position)),
                 undecided_values(each, result.routes[each.where.route].route.name, self._pools),
             )
@@ -135,10 +135,3 @@ class CorridorRun(AnalysisRun[CorridorCheck]):
             self._feedback.pushWarning(tr("This rule comes into force on {day}.", day=day))
         for sentence in summary_sentences(result, demand):
             self._feedback.pushInfo(sentence)
-
-
-def _feature(geometry: QgsGeometry, values: list[Any]) -> QgsFeature:
-    feature = QgsFeature()
-    feature.setGeometry(geometry)
-    feature.setAttributes(values)
-    return feature

@@ -25,7 +25,7 @@ from ..analysis.looks import by_coverage, dress_output, graduated
 from ..analysis.reach import Areas, DistanceReach, Reach, ServiceReach
 from ..analysis.station_source import DEGREES
 from ..analysis.zone_layer import ZoneLayer
-from ..layers.fields import fields_of_output
+from ..layers.fields import feature_of, fields_of_output
 from ..layers.layer_rows import plain_value
 from ..ocm.analysis.covering import Cover, CoverSums, cover_values, distances_in, joined_cover, sums_of, sums_values
 from ..ocm.analysis.nearest import NearestStations
@@ -164,7 +164,7 @@ class CoverRun(AnalysisRun[Coverage]):
 
     def _places_output(self, places: QgsProcessingFeatureSource, found: Sequence[_Found]) -> Output:
         rows = ([*each.feature.attributes(), *cover_values(each.cover)] for each in found)
-        features = (_feature(each.feature.geometry(), row) for each, row in zip(found, rows))
+        features = (feature_of(each.feature.geometry(), row) for each, row in zip(found, rows))
         return self._behind(
             self._algorithm.OUTPUT,
             places,
@@ -184,7 +184,7 @@ class CoverRun(AnalysisRun[Coverage]):
             DESERT_FIELDS,
             kind,
             (
-                _feature(each.desert, [*each.feature.attributes(), *_desert_values(each)])
+                feature_of(each.desert, [*each.feature.attributes(), *_desert_values(each)])
                 for each in found
                 if each.desert is not None
             ),
@@ -195,7 +195,8 @@ class CoverRun(AnalysisRun[Coverage]):
         is_kept = is_temporary(self._parameters.get(self._algorithm.BY_DISTANCE))
         has_people = bool(self._parameters.get(self._algorithm.POPULATION))
         rows = (
-            _feature(None, [distance, *sums_values(sums, has_people)]) for distance, sums in sorted(by_distance.items())
+            feature_of(None, [distance, *sums_values(sums, has_people)])
+            for distance, sums in sorted(by_distance.items())
         )
 
         def dress(layer: QgsVectorLayer) -> None:
@@ -216,7 +217,7 @@ class CoverRun(AnalysisRun[Coverage]):
             "percent_people_lo" if has_people else "n_places_lo"
         )
         features = (
-            _feature(layer.feature(number).geometry(), [*layer.feature(number).attributes(), *row])
+            feature_of(layer.feature(number).geometry(), [*layer.feature(number).attributes(), *row])
             for number, row in enumerate(values)
         )
         return self._behind(
@@ -286,14 +287,6 @@ class CoverRun(AnalysisRun[Coverage]):
                     hi=number(sums.area_hi_km2, 2),
                 )
             )
-
-
-def _feature(geometry: QgsGeometry | None, values: list[Any]) -> QgsFeature:
-    feature = QgsFeature()
-    feature.setAttributes(values)
-    if geometry is not None:
-        feature.setGeometry(geometry)
-    return feature
 
 
 def _desert_values(each: _Found) -> list[float | None]:

@@ -11,7 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, Qgs
 from ..analysis.looks import by_gap, by_verdict, dress_output
 from ..analysis.route_layer import line_geometry, route_geometry, routes_of_lines
 from ..analysis.station_source import DEGREES
-from ..layers.fields import fields_of_output
+from ..layers.fields import feature_of, fields_of_output
 from ..ocm.analysis.columns import VERDICT_CODES, beside_values
 from ..ocm.analysis.corridors import Corridor, corridors_of
 from ..ocm.analysis.gaps import Stop, Stretch
@@ -144,7 +144,7 @@ class GapRun(AnalysisRun[CorridorGaps]):
                 self._check()
                 geometry = line_geometry(section.between(stretch.from_m, stretch.to_m))
                 deciding = [str(self._candidates[stop.number].ocm_id) for stop in _nearest(stretch)]
-                yield _feature(
+                yield feature_of(
                     geometry,
                     [
                         route.name,
@@ -168,7 +168,7 @@ class GapRun(AnalysisRun[CorridorGaps]):
             beside = (each for line in lines for each in line.beside)
             for place, (each, number) in enumerate(beside, 1):
                 candidate = self._candidates[number]
-                yield _feature(
+                yield feature_of(
                     QgsGeometry.fromPointXY(QgsPointXY(*candidate.position)),
                     [
                         *beside_values(route.name, each),
@@ -187,7 +187,7 @@ class GapRun(AnalysisRun[CorridorGaps]):
             numbers = {number for line in lines for _, number in line.beside}
             lengths = [sum(line.gaps.metres(verdict) for line in lines) for verdict in reversed(Verdict)]
             gap = max(stretch.gap for line in lines for stretch in line.gaps.stretches)
-            yield _feature(
+            yield feature_of(
                 route_geometry(route),
                 [
                     route.name,
@@ -223,10 +223,3 @@ def _nearest(stretch: Stretch) -> list[Stop]:
     start = min(max(0, place - MOST_NAMED // 2), len(stops) - MOST_NAMED)
     end = start + MOST_NAMED
     return list(stops[start:end])
-
-
-def _feature(geometry: QgsGeometry, values: list[Any]) -> QgsFeature:
-    feature = QgsFeature()
-    feature.setGeometry(geometry)
-    feature.setAttributes(values)
-    return feature

@@ -10,7 +10,7 @@ from ..ocm.translation import marked, tr
 from ..ocm.version import PLUGIN_VERSION
 from ..ocm.wording import completeness_sentence, match_text, provenance_sentence
 from .content import Content
-from .markup import escaped, filled, link
+from .markup import escaped, escaped_lines, filled, link
 from .source import ShareSource
 from .words import LACKS_CONNECTIONS, POWER_EXPLAINED
 
@@ -102,7 +102,7 @@ def about_html(content: Content) -> str:
     if source.lacks_connections:
         lines.append(tr(LACKS_CONNECTIONS))
     parts = [f"<p><b>{escaped(banner)}</b></p>" for banner in banners(content)]
-    parts.extend(f"<p>{_paragraph(line)}</p>" for line in lines if line)
+    parts.extend(f"<p>{escaped_lines(line)}</p>" for line in lines if line)
     if source.is_stations:
         parts.append(f"<p>{escaped(tr(POWER_EXPLAINED))}</p>")
     if source.is_from_registry:
@@ -131,10 +131,6 @@ def _removed(content: Content) -> str:
         n=provenance.loaded,
         held=held,
     )
-
-
-def _paragraph(text: str) -> str:
-    return escaped(text).replace("\n", "<br>")
 
 
 def credits_html(attribution: Attribution) -> str:

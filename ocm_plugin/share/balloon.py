@@ -13,7 +13,7 @@ from ..ocm.translation import marked, tr
 from . import words
 from .connections import SharedConnection
 from .fields import SharedField
-from .markup import escaped, filled, link
+from .markup import escaped, escaped_lines, filled, link
 from .source import SharedFeature
 from .words import StationWords, remembered
 
@@ -53,7 +53,7 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
             _row(tr("Operator"), link(values.get("operator_url"), said.operator or tr("Unknown"))),
             _row(tr("Status"), escaped(said.status)),
             _row(tr("Address"), escaped(said.address or tr("Unknown"))),
-            *(_row(tr(label), _lines(values[name])) for label, name in REMARKS if values.get(name)),
+            *(_row(tr(label), escaped_lines(values[name])) for label, name in REMARKS if values.get(name)),
             _row(tr("Last verified"), escaped(said.verified)),
             "</table>",
             _links(feature),
@@ -65,7 +65,7 @@ def station_balloon(feature: SharedFeature, said: StationWords, connections: lis
 def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField], is_from_registry: bool = False) -> str:
     """The description of any other point: its attributes as a table, and whose data it is if that is known."""
     rows = "".join(
-        _row(field.alias, _lines(str(feature.values[field.name])))
+        _row(field.alias, escaped_lines(str(feature.values[field.name])))
         for field in fields
         if feature.values[field.name] not in (None, "")
     )
@@ -73,10 +73,6 @@ def plain_balloon(feature: SharedFeature, fields: Sequence[SharedField], is_from
         return f"<table>{rows}</table>"
     credit = credit_of_row(feature.values)
     return f"<table>{rows}</table>{_credit(credit.name, credit.url, credit.terms_text or '')}"
-
-
-def _lines(text: str) -> str:
-    return escaped(text).replace("\n", "<br>")
 
 
 def _row(label: str, cell: str) -> str:

@@ -23,6 +23,11 @@ def escaped(text: str) -> str:
     return html.escape(clean(text)) if _NOT_PLAIN.search(text) else text
 
 
+def escaped_lines(text: str) -> str:
+    """Text inside an element of HTML, its lines kept."""
+    return escaped(text).replace("\n", "<br>")
+
+
 def link(url: str | None, text: str) -> str:
     """A link in HTML, or only its text when the address is not one of the web: nothing else may be opened."""
     if url is not None and is_web(url):
