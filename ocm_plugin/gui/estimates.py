@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -47,8 +48,8 @@ class Estimates(QObject):
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._counting = NewestTask(tasks)
-        self._asked: tuple[Search, tuple[tuple[str, tuple[Area, ...]], ...]] | None = None
-        """What was counted last: the stores, and what they leave."""
+        self._asked: tuple[Search, tuple[tuple[str, datetime, tuple[Area, ...]], ...]] | None = None
+        """What was counted last: the stores, from when they are, and what they leave."""
         self._number: int | None = None
 
     def stop(self) -> None:
@@ -86,8 +87,8 @@ class Estimates(QObject):
         """How many stations of a search are held or mirrored; None while that is not known."""
         if any(schema_place(each) is not None for each in plan.addresses):
             return None
-        # A plan has moments in it, and is another one each time.
-        asked = search, tuple((piece.store.address, piece.left) for piece in plan.pieces)
+        # A plan has the moment in it in which it was made, and is another one each time.
+        asked = search, tuple((piece.store.address, piece.as_of, piece.left) for piece in plan.pieces)
         if asked != self._asked:
             self._asked, self._number = asked, None
             self._count(search, plan)

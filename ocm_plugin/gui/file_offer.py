@@ -13,6 +13,7 @@ from ..layers.geopackage import check_not_in_project
 from ..layers.moving import OFFERED_ABOVE
 from ..ocm.errors import FileWriteError, OcmError
 from ..ocm.translation import tr
+from ..qgis_support.paths import folder_for_files
 from ..qgis_support.settings import Settings
 from .arriving import Arriving
 from .messages import Button, Messages
@@ -21,8 +22,8 @@ from .messages import Button, Messages
 def chosen_geopackage(parent: QWidget, title: str, may_exist: bool = False) -> str:
     """The path of a GeoPackage that the user names; "" for none. `may_exist`: what becomes of it is asked later."""
     options = {"options": QFileDialog.Option.DontConfirmOverwrite} if may_exist else {}
-    folder, kinds = Settings.load().geopackage_folder, tr("GeoPackage (*.gpkg)")
-    path, _ = QFileDialog.getSaveFileName(parent, title, folder, kinds, **options)
+    folder, kinds = folder_for_files(Settings.load().geopackage_folder), tr("GeoPackage (*.gpkg)")
+    path, _ = QFileDialog.getSaveFileName(parent, title, str(folder), kinds, **options)
     return path if not path or Path(path).suffix else f"{path}.gpkg"
 
 

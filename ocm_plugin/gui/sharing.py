@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgisInterface, QgsFileWidget
 from qgis.PyQt import uic
-from qgis.PyQt.QtCore import QObject, QStandardPaths, Qt, QUrl
+from qgis.PyQt.QtCore import QObject, Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
@@ -26,7 +26,7 @@ from ..ocm.tables.schema import STATIONS
 from ..ocm.translation import tr
 from ..ocm.wording import stations_match_text
 from ..qgis_support.feedback import QgisFeedback
-from ..qgis_support.paths import form_path
+from ..qgis_support.paths import folder_for_files, form_path
 from ..qgis_support.settings import Settings
 from ..share import FOLDERS_BY
 from ..share.kml import KML_BYTES, REGIONS_FROM, KmlOptions, export_kml
@@ -136,6 +136,9 @@ class ShareDialog(RoomyDialog):
     def accept(self) -> None:
         """Close with the choices made; before a file is replaced, ask."""
         path = Path(self.path())
+        if not path.parent.is_dir():
+            self._say_that_no_folder_is_there()
+            return
         if not path.exists():
             super().accept()
             return
@@ -151,6 +154,14 @@ class ShareDialog(RoomyDialog):
         question.button(QMessageBox.StandardButton.Yes).clicked.connect(self._accept_now)
         question.finished.connect(question.deleteLater)
         question.open()
+
+    def _say_that_no_folder_is_there(self) -> None:
+        """The window stays, with all that was chosen in it."""
+        said = tr("The folder of {path} does not exist. Please choose another folder.", path=self.path())
+        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), said, QMessageBox.StandardButton.Ok, self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.finished.connect(box.deleteLater)
+        box.open()
 
     def _accept_now(self) -> None:
         # A method of its own: connected as such, Qt's `accept` would lead back to ours.
@@ -405,10 +416,8 @@ def _summary(stations: int, uncertain: int) -> str:
 
 def _proposed(layer: QgsVectorLayer, ending: str, folder: str = "") -> str:
     """A file named like the layer; in the user's folder of documents, where no other is given."""
-    documents = folder or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    place = documents or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
     name = re.sub(r"[^\w.,()≥≤·°– -]+", "-", layer.name()).strip(" .-")[:80] or layer_title(STATIONS)
-    return str(Path(place) / f"{name}{ending}")
+    return str(folder_for_files(folder) / f"{name}{ending}")
 
 
 def _open(path: Path) -> None:

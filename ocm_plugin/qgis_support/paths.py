@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QStandardPaths
 
 PLUGIN_FOLDER = Path(__file__).resolve().parent.parent.parent
 
@@ -27,6 +28,16 @@ def translations_path() -> str:
 def profile_folder() -> Path:
     """Where the plugin keeps what it remembers beside settings; not made before something is written."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "openchargemap"
+
+
+def folder_for_files(wanted: str = "") -> Path:
+    """Where a file of the user is proposed: in the folder that is wanted, in that of their documents, or at home.
+
+    The first that is there: many systems have no folder of documents until somebody makes it.
+    """
+    kinds = QStandardPaths.StandardLocation
+    documents, home = map(QStandardPaths.writableLocation, (kinds.DocumentsLocation, kinds.HomeLocation))
+    return next((Path(each) for each in (wanted, documents) if each and Path(each).is_dir()), Path(home))
 
 
 def fleet_target_file() -> Path:

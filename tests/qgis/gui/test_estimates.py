@@ -17,6 +17,7 @@ from ocm_plugin.qgis_support import mirrors
 from ocm_plugin.qgis_support.mirrors import LEDGERS
 from ocm_plugin.qgis_support.settings import API, DEMO, FILE, Settings
 from ocm_plugin.qgis_support.sources import held_file
+from tests.ocm_server import faults
 
 from .conftest import settle
 from .results import request, run, spatial_layers, stations
@@ -49,11 +50,24 @@ def test_what_has_just_come_is_held_though_its_file_was_looked_at_before(server,
     path.parent.mkdir(parents=True, exist_ok=True)
     FileMirror(path).create()
     LEDGERS.entries(str(path))
-    settle(lambda: not LEDGERS.is_reading(str(path)))
+    settle(lambda: str(path) not in LEDGERS._reading)
     form = searching.open_panel()
     form.show_search(PLACE)
     loaded = run(searching, window, request(PLACE)).split()[0]
     settle(lambda: form.estimate.isVisible() and form.estimate.text() == f"About {loaded} stations.")
+
+
+def test_what_is_held_is_counted_again_when_the_server_was_asked_again(server, searching, window):
+    """Below “697 stations” stood that about 700 are held: the number was that of the search before."""
+    replace(Settings.load(), held_hours=24).save()
+    form = searching.open_panel()
+    form.show_search(PLACE)
+    loaded = int(run(searching, window, request(PLACE)).split()[0])
+    settle(lambda: form.estimate.isVisible() and form.estimate.text() == f"About {loaded} stations.")
+    server.faults.add(faults.Fault("three gone", change_stations=lambda found: found[3:]), action="poi")
+    window.bar.clearWidgets()
+    assert run(searching, window, request(PLACE, fresh=True)).startswith(f"{loaded - 3} stations")
+    settle(lambda: form.estimate.text() == f"About {loaded - 3} stations.")
 
 
 def test_what_is_held_is_counted_with_its_filters(server, searching, window):

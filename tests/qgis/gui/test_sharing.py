@@ -154,11 +154,36 @@ def test_a_web_page(sharing, layer, window, tmp_path):
 
 def test_a_place_that_cannot_be_written(sharing, layer, window, tmp_path):
     dialog = sharing.share_kml(layer)
-    dialog.file.setFilePath(str(tmp_path / "no such folder" / "stations.kmz"))
+    dialog.file.setFilePath(str(tmp_path / "stations.kmz"))
+    (tmp_path / "stations.kmz").mkdir()
     dialog.accept()
+    dialog.findChild(QMessageBox).button(QMessageBox.StandardButton.Yes).click()
     settle(lambda: bool(window.message()) and "loaded" not in window.message())
-    assert "no such folder" in window.message()
-    assert list(tmp_path.iterdir()) == []
+    assert "stations.kmz" in window.message() and "folder" in window.message()
+
+
+def test_the_window_stays_where_there_is_no_such_folder(sharing, layer, window, tmp_path):
+    """It was gone with all that was chosen in it, and the message bar asked for another folder."""
+    dialog = sharing.share_kml(layer)
+    dialog.file.setFilePath(str(tmp_path / "no such folder" / "stations.kmz"))
+    dialog.time_stamps.setChecked(True)
+    dialog.accept()
+    assert dialog.isVisible() and "no such folder" in dialog.findChild(QMessageBox).text()
+    dialog.findChild(QMessageBox).button(QMessageBox.StandardButton.Ok).click()
+    settle()
+    dialog.file.setFilePath(str(tmp_path / "stations.kmz"))
+    dialog.accept()
+    settle(lambda: "shared" in window.message())
+    assert (tmp_path / "stations.kmz").exists()
+
+
+def test_a_folder_that_is_there_is_proposed(sharing, layer, monkeypatch, tmp_path):
+    """A new user has no folder of documents, and the proposed place was refused: “Please choose another folder”."""
+    places = iter([str(tmp_path / "Documents"), str(tmp_path)])
+    monkeypatch.setattr("ocm_plugin.qgis_support.paths.QStandardPaths.writableLocation", lambda _kind: next(places))
+    dialog = sharing.share_kml(layer)
+    assert Path(dialog.path()).parent == tmp_path
+    dialog.reject()
 
 
 def test_a_temporary_layer_reads_its_geopackage_afterwards(sharing, layer, window, tmp_path):
