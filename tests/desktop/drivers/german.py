@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from tests.desktop.drivers.steps import station_layers
+from tests.desktop.drivers.steps import station_layers, through_the_panel
 
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
 PAGE_NAME = "openChargeMapOptions"
@@ -32,21 +31,7 @@ def drive(session):
 def windows_of_the_search(session):
     form = session.plugin.open_search()
     yield session.pause(0.6)
-    form.findChild(QWidget, "more_button").setChecked(True)
-    parts = form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)
-    for index, part in enumerate(parts):
-        for other in parts:
-            other.setCollapsed(other is not part)
-        yield session.pause(0.3)
-        look(session, form, f"page-{index}")
-    for index, action in enumerate(form.area_button.menu().actions()):
-        action.trigger()
-        yield session.pause(0.3)
-        look(session, form, f"area-{index}")
-    form.area_widgets.show_kind("view")
-    form.set_server("https://api.openchargemap.io/v3/", has_key=False)
-    yield session.pause(0.3)
-    look(session, form, "no-key")
+    yield from through_the_panel(session, form, look)
     session.shot("search")
     session.result["title"] = session.plugin.panel.windowTitle()
 

@@ -9,7 +9,7 @@ from qgis.gui import QgsCollapsibleGroupBoxBasic, QgsDoubleSpinBox, QgsFilterLin
 from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QLabel, QListView, QWidget
 
-from tests.desktop.drivers.steps import station_layer
+from tests.desktop.drivers.steps import station_layer, through_the_panel
 
 RHINE = QgsRectangle(3.6, 47.3, 9.4, 52.4)
 
@@ -27,24 +27,9 @@ def drive(session):
 
     form = session.plugin.open_search()
     yield session.pause(0.6)
-    form.findChild(QWidget, "more_button").setChecked(True)
-    parts = form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)
-    for index, part in enumerate(parts):
-        for other in parts:
-            other.setCollapsed(other is not part)
-        yield session.pause(0.3)
-        picture(session, form, f"page-{index}")
-    parts[0].setCollapsed(False)
-    for index, action in enumerate(form.area_button.menu().actions()):
-        action.trigger()
-        yield session.pause(0.3)
-        picture(session, form, f"area-{index}")
-    form.area_widgets.show_kind("view")
-    form.set_server("https://api.openchargemap.io/v3/", has_key=False)
-    yield session.pause(0.3)
-    picture(session, form, "no-key")
+    yield from through_the_panel(session, form, picture)
     form.set_server("https://api.openchargemap.io/v3/", has_key=True)
-    for part in parts:
+    for part in form.what_group.findChildren(QgsCollapsibleGroupBoxBasic):
         part.setCollapsed(False)
     yield session.pause(0.3)
     session.result["contrasts"] = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from qgis.core import QgsApplication, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt import sip
+from qgis.PyQt.QtWidgets import QWidget
 
 PACKAGE = "openchargemap"
 
@@ -18,6 +20,28 @@ def show_extent(session: Any) -> Iterator[Any]:
     canvas.setExtent(QgsRectangle(*session.arguments["extent"]))
     canvas.refresh()
     yield session.until(lambda: not canvas.isDrawing(), "the map shows the extent")
+
+
+def through_the_panel(session: Any, form: Any, see: Callable[[Any, Any, str], None]) -> Iterator[Any]:
+    """Open the parts of the filters one after the other, show each kind of area, and what is said without a key.
+
+    `see`: called with the session, the form and a name for what it shows.
+    """
+    form.findChild(QWidget, "more_button").setChecked(True)
+    parts = form.what_group.findChildren(QgsCollapsibleGroupBoxBasic)
+    for index, part in enumerate(parts):
+        for other in parts:
+            other.setCollapsed(other is not part)
+        yield session.pause(0.3)
+        see(session, form, f"page-{index}")
+    for index, action in enumerate(form.area_button.menu().actions()):
+        action.trigger()
+        yield session.pause(0.3)
+        see(session, form, f"area-{index}")
+    form.area_widgets.show_kind("view")
+    form.set_server("https://api.openchargemap.io/v3/", has_key=False)
+    yield session.pause(0.3)
+    see(session, form, "no-key")
 
 
 def start_search(session: Any) -> Iterator[Any]:
