@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsGeometry, QgsPointXY, QgsRectangle
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapTool, QgsRubberBand
 from qgis.PyQt import sip
@@ -18,9 +16,9 @@ CLICK_PIXELS = 4
 """A press and a release as near as this are a click."""
 
 
-def make_band(canvas: QgsMapCanvas, kind: Any = POLYGON_GEOMETRY) -> QgsRubberBand:
+def make_band(canvas: QgsMapCanvas) -> QgsRubberBand:
     """A rubber band in the look of areas."""
-    band = QgsRubberBand(canvas, kind)
+    band = QgsRubberBand(canvas, POLYGON_GEOMETRY)
     band.setStrokeColor(COLOUR)
     band.setFillColor(QColor(COLOUR.red(), COLOUR.green(), COLOUR.blue(), 30))
     band.setWidth(2)

@@ -86,9 +86,9 @@ def planned_symbol(is_uncertain: bool = False) -> QgsMarkerSymbol:
     return stacked([_chosen([_bodies(PAPER, outline, dashed=True, hollow=True), _always(END)], usual, UNKNOWN_SIZE)])
 
 
-def fixed_picture(svg: str, size: float = KEY_SIZE) -> QgsRasterMarkerSymbolLayer:
+def fixed_picture(svg: str) -> QgsRasterMarkerSymbolLayer:
     """The same drawing for all stations."""
-    return picture_layer(QgsProperty.fromValue(pictured(resolved(svg, PAPER))), size)
+    return picture_layer(QgsProperty.fromValue(pictured(resolved(svg, PAPER))), KEY_SIZE)
 
 
 def whole_in_panel(symbol: QgsMarkerSymbol) -> QgsMarkerSymbol:

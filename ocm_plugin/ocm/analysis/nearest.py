@@ -117,8 +117,8 @@ class NearestStations:
                 found.append(Found(self.unsure[each], metres, rank, Verdict.CANNOT_TELL))
         return sorted(found, key=lambda each: (each.metres, each.rank))
 
-    def distances(self, place: Position, within_m: float = math.inf) -> tuple[float, float]:
+    def distances(self, place: Position) -> tuple[float, float]:
         """How far it is to the nearest station that surely is usable, and to any that may be; infinite for none."""
-        surely = next((metres for metres, _ in self._sure_places.nearest(place, 1, within_m)), math.inf)
-        nearer = self._unsure_places.nearest(place, 1, min(within_m, surely))
+        surely = next((metres for metres, _ in self._sure_places.nearest(place, 1)), math.inf)
+        nearer = self._unsure_places.nearest(place, 1, surely)
         return surely, next((metres for metres, _ in nearer), surely)

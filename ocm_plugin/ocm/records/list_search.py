@@ -28,6 +28,8 @@ from .reference import ReferenceData, not_found
 FOLDER = Path(__file__).parent
 INSIDE = 6
 """The rank of an entry in which what was typed stands inside of words: of use only where no word begins so."""
+MOST_NEAR = 3
+"""Entries that are offered for a name that none has."""
 NOT_COMMON = 1_000
 """The place of an entry that is not among those which occur often."""
 
@@ -161,12 +163,12 @@ class ListSearch:
         others = (each.entry for each in self._indexed if any(name.joined == wanted for name in each.others))
         return titled or list(others)
 
-    def near(self, typed: str, most: int = 3) -> list[Entry]:
+    def near(self, typed: str) -> list[Entry]:
         """What may have been meant by a name that no entry has: what typing it finds, else what looks like it."""
         found = self.find(typed) if bare(typed) else []
-        return found[:most] or self._alike(_Name.of(typed).joined, most)
+        return found[:MOST_NEAR] or self._alike(_Name.of(typed).joined)
 
-    def _alike(self, wanted: str, most: int) -> list[Entry]:
+    def _alike(self, wanted: str) -> list[Entry]:
         # Only here: QGIS' start need not load it.
         from difflib import get_close_matches
 
@@ -174,8 +176,8 @@ class ListSearch:
         for each in self._indexed:
             for name in (*each.titles, *each.others):
                 by_name.setdefault(name.joined, each.entry)
-        close = [by_name[name] for name in get_close_matches(wanted, by_name, n=3 * most, cutoff=0.7)]
-        return list(dict.fromkeys(close))[:most]
+        close = [by_name[name] for name in get_close_matches(wanted, by_name, n=3 * MOST_NEAR, cutoff=0.7)]
+        return list(dict.fromkeys(close))[:MOST_NEAR]
 
 
 _COUNTRY_BEHIND = re.compile(r"\s*\([^()]*\)\s*$")

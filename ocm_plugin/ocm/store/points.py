@@ -30,9 +30,9 @@ def point_blob(x: float, y: float, srs_id: int = WGS84) -> bytes:
     return _POINT.pack(b"GP\x00\x01", srs_id, 1, 1, x, y)
 
 
-def wkb_blob(wkb: bytes, srs_id: int = WGS84) -> bytes:
-    """A point of any kind, given as WKB, as GeoPackage geometry."""
-    return struct.pack("<4si", b"GP\x00\x01", srs_id) + wkb
+def wkb_blob(wkb: bytes) -> bytes:
+    """A point of any kind in WGS 84, given as WKB, as GeoPackage geometry."""
+    return struct.pack("<4si", b"GP\x00\x01", WGS84) + wkb
 
 
 def blob_of(position: str, srs_id: int) -> bytes:
