@@ -15,22 +15,17 @@ from typing import Any
 
 from ..tables.schema import TABLES
 from .packed import PackedRows, PackedTable, is_whole
+from .sql import has_table
 
 CREATE = (
     "CREATE TABLE IF NOT EXISTS gpkg_ocm_baseline (id INTEGER PRIMARY KEY, query_id TEXT NOT NULL, "
     "table_name TEXT NOT NULL, fields TEXT NOT NULL, lines BLOB NOT NULL)"
 )
-EXISTS = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
 RAW = "SELECT id, query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
 RESTORE = "INSERT INTO gpkg_ocm_baseline (id, query_id, table_name, fields, lines) VALUES (?, ?, ?, ?, ?)"
 READ = "SELECT query_id, table_name, fields, lines FROM gpkg_ocm_baseline ORDER BY id"
 FORGET = "DELETE FROM gpkg_ocm_baseline"
 WRITE = "INSERT INTO gpkg_ocm_baseline (query_id, table_name, fields, lines) VALUES (?, ?, ?, ?)"
-
-
-def has_table(database: sqlite3.Connection, name: str) -> bool:
-    """Whether a database has a table."""
-    return bool(database.execute(EXISTS, (name,)).fetchone()[0])
 
 
 def read_baseline(database: sqlite3.Connection) -> dict[str, PackedRows]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from .baselines import has_table
-from .sql import quoted, sql
+from .sql import has_table, quoted, sql
 
 METADATA = (
     "SELECT table_name, metadata FROM gpkg_metadata JOIN gpkg_metadata_reference ON md_file_id = id "

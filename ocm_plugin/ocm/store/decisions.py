@@ -15,8 +15,7 @@ from ..errors import DatabaseWriteError, FileWriteError
 from ..feedback import Feedback
 from ..translation import tr
 from . import database, postgis
-from .baselines import has_table
-from .sql import columns_of
+from .sql import columns_of, has_table
 from .times import time_for_store
 
 TABLE = "ocm_decisions"

@@ -9,12 +9,11 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
-from .baselines import has_table
 from .change_list import COLUMNS, NEEDED, ListedReload, entry_row, in_their_place, older_reloads, reloads_of
 from .database import reading
 from .folding import TOGETHER, folded
 from .merge_values import Change
-from .sql import columns_of, sql
+from .sql import columns_of, has_table, sql
 
 CHANGES = "ocm_changes"
 """The table that lists what reloads have changed."""

@@ -17,15 +17,7 @@ from ..feedback import Feedback, Progress
 from ..tables.derive.row_types import ProviderRow
 from ..tables.schema import PROVIDERS, QUERIES, TABLES
 from ..translation import tr
-from .baselines import (
-    baseline_state,
-    has_table,
-    raw_baseline,
-    read_baseline,
-    still_needed,
-    usual_result,
-    write_baseline,
-)
+from .baselines import baseline_state, raw_baseline, read_baseline, still_needed, usual_result, write_baseline
 from .contents import describe, describes, write_bounds
 from .database import transaction
 from .file_history import CHANGES, add_entries, can_keep_list, has_list
@@ -34,7 +26,7 @@ from .merge_values import Outcome, ResultToMerge
 from .merging import Baseline, Merging, no_table
 from .packed import STATIONS, PackedRows
 from .questions import listed_in, with_other_filters
-from .sql import columns_of, quoted, rows_of, sql
+from .sql import columns_of, has_table, quoted, rows_of, sql
 from .times import time_for_store
 from .undoing import ReloadRecord, TableRecord
 

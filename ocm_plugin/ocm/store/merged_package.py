@@ -14,7 +14,6 @@ from ..feedback import Feedback
 from ..phrases import stations_text
 from ..tables.schema import CHILDREN, PROVIDERS, STATIONS
 from ..translation import tr
-from .baselines import has_table
 from .database import AT_ONCE_S, file_error, reading
 from .file_merge import merge_into_file
 from .file_table import FileTable
@@ -24,7 +23,7 @@ from .merging import asked_in, is_suspicious
 from .mirror_file import is_mirror
 from .packed import KEYS, MISSING
 from .questions import listed_in, with_other_filters
-from .sql import columns_of, quoted, sql
+from .sql import columns_of, has_table, quoted, sql
 
 
 def can_be_merged(path: str) -> bool:

@@ -20,7 +20,6 @@ from ..errors import FileWriteError, SourceFileError
 from ..feedback import Feedback
 from ..files import written_whole
 from ..translation import marked, tr
-from .baselines import has_table
 from .coverage import Box
 from .database import AT_ONCE_S, BUSY_S, address_of, file_error, looking_at, reading, transaction
 from .file_history import add_entries, can_keep_list
@@ -29,7 +28,7 @@ from .merge_values import Change
 from .mirror_changes import TABLE
 from .mirror_index import ARRIVED, INDEX, places_of_kept
 from .mirror_tables import check_version, damaged_mirror, write_first_facts
-from .sql import sql
+from .sql import has_table, sql
 from .times import time_for_store
 
 _MAGIC = b"SQLite format 3\x00"

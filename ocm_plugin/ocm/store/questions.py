@@ -14,9 +14,8 @@ from typing import Any
 from ..errors import StoredValueError
 from ..search.search import Search, from_json
 from ..tables.schema import QUERIES
-from .baselines import has_table
 from .database import AT_ONCE_S, reading
-from .sql import columns_of, quoted, sql
+from .sql import columns_of, has_table, quoted, sql
 
 _NAMES = ("query_id", "search_json")
 

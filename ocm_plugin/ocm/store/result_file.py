@@ -13,13 +13,12 @@ from ..tables.derive.lineup import Site, site_of
 from ..tables.derive.row_types import ProviderRow, QueryRow
 from ..tables.derive.rows import comment_rows, connection_rows, media_rows, station_row
 from ..tables.schema import CHILDREN, COMMENTS, CONNECTIONS, MEDIA, PROVIDERS, QUERIES, STATIONS, TABLES, Field
-from .baselines import has_table
 from .database import transaction
 from .geopackage_file import GeoPackageFile
 from .geopackage_tables import table_of_schema
 from .packed import PackedRows
 from .points import point_blob
-from .sql import quoted, sql
+from .sql import has_table, quoted, sql
 from .times import time_for_store
 
 File = TypeVar("File", bound="ResultFile")

@@ -19,6 +19,12 @@ def sql(*words: str) -> str:
     return " ".join(words)
 
 
+def has_table(database: sqlite3.Connection, name: str) -> bool:
+    """Whether a database has a table."""
+    exists = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    return bool(database.execute(exists, (name,)).fetchone()[0])
+
+
 def columns_of(database: sqlite3.Connection, table: str) -> tuple[str, list[str]]:
     """The key of a table, and all its columns, the key first."""
     rows = database.execute("SELECT name, pk FROM pragma_table_info(?)", (table,)).fetchall()
