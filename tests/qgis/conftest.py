@@ -18,6 +18,7 @@ from qgis.PyQt.QtCore import QSettings, QTimer
 from qgis.PyQt.QtWidgets import QApplication
 
 from ocm_plugin.ocm.http import retrying
+from ocm_plugin.qgis_support.paths import profile_folder
 
 if {"PYTEST_XDIST_WORKER", "QGIS_AUTH_DB_DIR_PATH"} <= os.environ.keys():
     # QGIS makes its key store where this says, when the application starts: one for each worker.
@@ -39,6 +40,13 @@ def _settings_of_this_run():
 def _failed_requests_are_repeated_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     # How long is waited is for the unit tests.
     monkeypatch.setattr(retrying, "FIRST_WAIT_S", 0.001)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_held_of_other_tests(qgis_app) -> None:
+    """What searches have brought is held for a day by the address of its server, and servers of tests share ports."""
+    for path in profile_folder().glob("held-*.gpkg*"):
+        path.unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session", autouse=True)
