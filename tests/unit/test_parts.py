@@ -15,6 +15,7 @@ import requests
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ocm_plugin.ocm import holding
 from ocm_plugin.ocm.feedback import Feedback
 from ocm_plugin.ocm.holding import Keeping, keep, name_of
 from ocm_plugin.ocm.http.client import Client
@@ -24,7 +25,7 @@ from ocm_plugin.ocm.records.provenance import COMPLETE, FROM_HELD, FROM_MIRROR, 
 from ocm_plugin.ocm.records.reference_store import ReferenceStore
 from ocm_plugin.ocm.records.station import Station
 from ocm_plugin.ocm.run import Match, run_search
-from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds, World
+from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, Polygons, StationIds, World
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.sources.paging import ApiSource
 from ocm_plugin.ocm.sources.source import Source
@@ -349,6 +350,41 @@ def test_an_answer_without_stations_is_not_held(stores):
     nowhere = Search(Extent(-40, 30, -39.9, 30.1))
     stores.hold(nowhere)
     assert stores.plan(nowhere) is None
+
+
+def test_a_search_that_went_on_after_a_failure_is_not_held(stores):
+    """Only what came afterwards is at hand: held, it would seem to be all."""
+    search, rows = Search(NEARBY), Rows()
+    stores.server.faults.add(faults.status(404), times=None, after=1, action="poi")
+    source = Keeping(stores.api(3))
+    context = context_now(source.reference(Feedback()))
+    half = run_search(search, source, context, rows, Feedback())
+    assert half.provenance.outcome == STOPPED and rows.stations
+    stores.server.faults.clear()
+    result = run_search(search, source, context, rows, Feedback(), before=half)
+    assert result.provenance.is_complete
+    keep(source, result, stores.folder, DAY, Feedback())
+    assert stores.plan(search) is None
+
+
+@pytest.mark.parametrize("limit", ["HELD_AT_MOST", "HELD_CORNERS"])
+def test_large_results_are_not_held(stores, monkeypatch, limit):
+    search = Search(Polygons(((((3, 47), (10, 47), (10, 53), (3, 53), (3, 47)),),)))
+    stores.hold(search)
+    assert stores.plan(search) is not None
+    stores.forget()
+    monkeypatch.setattr(holding, limit, 3)
+    stores.hold(search)
+    assert stores.plan(search) is None
+
+
+def test_what_is_too_old_is_forgotten_with_the_next_that_is_held(stores):
+    stores.hold(Search(NEARBY))
+    with closing(sqlite3.connect(stores.folder / name_of(stores.server.url, Search()))) as file:
+        with file:
+            file.execute("UPDATE ocm_coverage SET as_of = '2020-01-01T00:00:00Z'")
+        stores.hold(Search(Extent(3, 47, 8, 53)))
+        assert file.execute("SELECT count(*) FROM ocm_coverage").fetchone() == (1,)
 
 
 def test_files_of_filters_go_when_they_are_too_old(stores):
