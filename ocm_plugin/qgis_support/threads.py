@@ -30,7 +30,7 @@ WORKS_S = 0.002
 RESTS_S = 0.000_05
 """… of this time, which a computer's clock may make some hundred times as long …"""
 WORKS_FOR_A_REST = 10
-"""… so that it works this many times as long as the rest before has lasted."""
+"""… so that it works this many times as long as the shortest rest that the clock allows."""
 
 
 @contextmanager
@@ -83,7 +83,29 @@ class _ShortTurns:
 _SHORT_TURNS = _ShortTurns()
 
 
-def taking_turns(items: Iterable[T]) -> Iterator[T]:
+class Rests:
+    """The rests of workers, and the shortest that the computer's clock allows."""
+
+    def __init__(self) -> None:
+        self._shortest_s: float | None = None
+
+    @property
+    def works_s(self) -> float:
+        """How long a worker works between two rests."""
+        return max(WORKS_S, WORKS_FOR_A_REST * (self._shortest_s or 0.0))
+
+    def rest(self) -> None:
+        """Let others have their turn. A rest that lasts longer, because they take it, says nothing of the clock."""
+        begun = perf_counter()
+        sleep(RESTS_S)
+        rested_s = perf_counter() - begun
+        self._shortest_s = rested_s if self._shortest_s is None else min(rested_s, self._shortest_s)
+
+
+_RESTS = Rests()
+
+
+def taking_turns(items: Iterable[T], rests: Rests = _RESTS) -> Iterator[T]:
     """The items, with short rests in between: for a worker that calls QGIS for each of them.
 
     Each call of QGIS lets Python's lock go for a moment that is too short for another thread to wake up in, and Python
@@ -92,14 +114,12 @@ def taking_turns(items: Iterable[T]) -> Iterator[T]:
     if _is_main_thread():
         yield from items
         return
-    works_s, begun = WORKS_S, perf_counter()
+    begun = perf_counter()
     for item in items:
         yield item
-        now = perf_counter()
-        if now - begun >= works_s:
-            sleep(RESTS_S)
+        if perf_counter() - begun >= rests.works_s:
+            rests.rest()
             begun = perf_counter()
-            works_s = max(WORKS_S, WORKS_FOR_A_REST * (begun - now))
 
 
 def _is_main_thread() -> bool:

@@ -16,7 +16,15 @@ import pytest
 
 from ocm_plugin.ocm.remembering import remembered
 from ocm_plugin.qgis_support import threads
-from ocm_plugin.qgis_support.threads import RESTS_S, TURN_S, WORKS_FOR_A_REST, WORKS_S, in_background, taking_turns
+from ocm_plugin.qgis_support.threads import (
+    RESTS_S,
+    TURN_S,
+    WORKS_FOR_A_REST,
+    WORKS_S,
+    Rests,
+    in_background,
+    taking_turns,
+)
 
 
 def in_worker(do: Callable[[], Any]) -> Any:
@@ -30,12 +38,14 @@ class Clock:
     def __init__(self, rest_s: float) -> None:
         self.now = 0.0
         self.rests: list[float] = []
+        self.turns_s: list[float] = []
+        """For so long others take their turns in the next rests."""
         self._rest_s = rest_s
 
     def sleep(self, seconds: float) -> None:
         assert seconds == RESTS_S
         self.rests.append(self.now)
-        self.now += self._rest_s
+        self.now += self._rest_s + (self.turns_s.pop(0) if self.turns_s else 0)
 
     def work(self, items: Any) -> list[int]:
         done = []
@@ -54,11 +64,20 @@ def clock(request, monkeypatch) -> Clock:
 
 
 def test_a_worker_rests_often_but_never_for_more_than_a_tenth_of_its_time(clock):
-    assert in_worker(lambda: clock.work(taking_turns(range(1000)))) == list(range(1000))
+    assert in_worker(lambda: clock.work(taking_turns(range(1000), Rests()))) == list(range(1000))
     worked = 1.0
     assert clock.rests[0] == pytest.approx(WORKS_S, abs=0.0011)
     assert len(clock.rests) >= worked / (max(WORKS_S, WORKS_FOR_A_REST * clock._rest_s) + 0.0011) - 1
     assert clock.now - worked <= worked / WORKS_FOR_A_REST + clock._rest_s
+
+
+def test_a_worker_rests_no_less_often_where_others_take_long_turns(clock):
+    """The turns counted as rests: after one of 12 ms the window got none for ten times as long."""
+    clock.turns_s = [0.012, 0.012]
+    in_worker(lambda: clock.work(taking_turns(range(1000), Rests())))
+    rests = clock.rests
+    works_s = max(WORKS_S, WORKS_FOR_A_REST * clock._rest_s)
+    assert rests[-1] - rests[-2] <= works_s + clock._rest_s + 0.0011
 
 
 def test_the_main_thread_never_rests(clock):
