@@ -289,8 +289,13 @@ def _put(sink: QgsFeatureSink, features: list[QgsFeature]) -> None:
 
 def _add(provider: QgsVectorDataProvider, features: list[QgsFeature] | QgsFeatureIterator) -> None:
     """Put features into a temporary layer. Raises FileWriteError."""
-    # PyQGIS offers features that stay with QGIS to a sink around a provider, not to the provider itself.
-    if not QgsProxyFeatureSink(provider).addFeatures(features, QgsFeatureSink.Flag.FastInsert):
+    sink, fast = QgsProxyFeatureSink(provider), QgsFeatureSink.Flag.FastInsert
+    if isinstance(features, QgsFeatureIterator):
+        # Without its name PyQGIS takes it for a list, and makes each feature a call that waits for the worker's turns.
+        added = sink.addFeatures(iterator=features, flags=fast)
+    else:
+        added = sink.addFeatures(features, fast)
+    if not added:
         raise FileWriteError(
             tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
             "; ".join(provider.errors()),
