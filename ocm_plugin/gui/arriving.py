@@ -240,7 +240,8 @@ class Arriving(QObject):
         else:
             self.is_shown = True
             self._lock()
-            self._renew()
+            self._renewed_at = monotonic()  # nothing was put into them meanwhile
+            self._draw_again()
             self.shown.emit(layers.stations)
 
     def _renew_at_times(self) -> None:
@@ -254,18 +255,25 @@ class Arriving(QObject):
             self._later.start(int(1000 * left) + 1)
 
     def _renew(self) -> None:
-        """Let the layers say what they hold by now, and the map show it if that does not take long."""
+        """Let the layers say what they hold by now, and the map show it."""
         layers, so_far = self._layers(), self.destination.so_far
         if layers is None or so_far is None:
             return
-        now = self._renewed_at = monotonic()
-        stations = layers.stations.featureCount()
-        if stations <= COUNTED_AT_ONCE:
+        self._renewed_at = monotonic()
+        if layers.stations.featureCount() <= COUNTED_AT_ONCE:
             tell_layers(layers, so_far)
         else:
             # The rows of the legend are counted again when all are there: here that would hold up the window.
             tell_tables(layers, so_far)
             renew_heading(layers.stations)
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Let the map show what the layers hold by now, if that does not take long; else later."""
+        layers = self._layers()
+        if layers is None:
+            return
+        now, stations = monotonic(), layers.stations.featureCount()
         is_due = stations >= DRAWN_AGAIN_AT * self._drawn or now - self._drawn_at >= DRAWN_AGAIN_AFTER_S
         if self._drawn < stations <= DRAWN_AGAIN_UP_TO and is_due:
             self._drawn, self._drawn_at = stations, now

@@ -7,17 +7,15 @@ A destination takes its stations in the thread that runs the search, slice by sl
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureIterator,
     QgsFeatureSink,
     QgsGeometry,
     QgsPointXY,
     QgsProxyFeatureSink,
-    QgsVectorDataProvider,
     QgsVectorLayer,
 )
 from qgis.PyQt import sip
@@ -83,21 +81,15 @@ class FeatureMaker(RowMaker):
         super().__init__(context, tables)
         self._attributes = {table: AttributeMaker(TABLES[table]).attributes for table in tables}
 
-    def features(self, matches: Sequence[Match]) -> dict[str, list[QgsFeature]]:
-        """The features of a slice of stations by table."""
-        return {table: self.features_of(table, rows) for table, rows in self.rows(matches).items()}
-
-    def features_of(self, table: str, rows: Iterable[Any], more: MoreColumns | None = None) -> list[QgsFeature]:
+    def features_of(self, table: str, rows: Iterable[Any], more: MoreColumns | None = None) -> Iterator[QgsFeature]:
         """The features of rows, with more columns behind those of the table."""
         attributes = self._attributes[table]
-        made = []
         for row in taking_turns(rows):
             feature = QgsFeature()
             feature.setAttributes([*attributes(row), *(() if more is None else more.values(row))])
             if table == STATIONS:
                 feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(row.lon, row.lat)))
-            made.append(feature)
-        return made
+            yield feature
 
     def remember(self) -> None:
         """Keep what Open Charge Map said for as long as the session lasts."""
@@ -128,15 +120,19 @@ class MemoryDestination:
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
-        for table, features in self._maker.features(stations).items():
-            self._let_wait(table, features)
+        for table, rows in self._maker.rows(stations).items():
+            self._let_wait(table, self._maker.features_of(table, rows))
 
-    def _let_wait(self, table: str, features: list[QgsFeature]) -> None:
-        """Take rows of a table."""
+    def _let_wait(self, table: str, features: Iterable[QgsFeature]) -> int:
+        """Take rows of a table; their number. Raises FileWriteError."""
         held = _memory_layer(table, has_index=False)
-        _add(held.dataProvider(), features)
+        sink = QgsProxyFeatureSink(held.dataProvider())
+        # One by one: many at once let PyQt's table of all its objects grow, and Python's lock waits while it does.
+        for feature in features:
+            _check(sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert), held)
         held.moveToThread(self._thread)
         self._waiting.append((table, held))
+        return int(held.featureCount())
 
     def note(self, so_far: Result) -> None:
         """Take what is known of all the stations taken so far."""
@@ -166,14 +162,17 @@ class MemoryDestination:
         columns = provider.fields().names()
         ours = [field.name for field in TABLES[table]]
         if columns[: len(ours)] == ours:
-            _add(provider, rows)
+            # Without its name PyQGIS takes the iterator for a list, and each feature is a call that waits for its turn.
+            # It offers that to a sink around a provider, not to the provider itself.
+            sink = QgsProxyFeatureSink(provider)
+            _check(sink.addFeatures(iterator=rows, flags=QgsFeatureSink.Flag.FastInsert), layer)
         else:  # the user has removed or renamed some
             places = [ours.index(name) if name in ours else None for name in columns]
             features = list(rows)
             for feature in features:
                 values = feature.attributes()
                 feature.setAttributes([None if place is None else values[place] for place in places])
-            _add(provider, features)
+            _check(provider.addFeatures(features, QgsFeatureSink.Flag.FastInsert)[0], layer)
 
     def layers(self) -> StationLayers | None:
         """The layers; None when that of the stations was deleted."""
@@ -264,7 +263,7 @@ class SinkDestination:
             if isinstance(sink, TableFile):
                 sink.add_rows(rows if more is None else ((*row, *more.values(row)) for row in rows))
             else:
-                _put(sink, self._maker.features_of(table, rows, more))
+                _put(sink, list(self._maker.features_of(table, rows, more)))
             self.counts[table] += len(rows)
 
     def baseline(self) -> dict[str, PackedRows]:
@@ -287,18 +286,12 @@ def _put(sink: QgsFeatureSink, features: list[QgsFeature]) -> None:
         )
 
 
-def _add(provider: QgsVectorDataProvider, features: list[QgsFeature] | QgsFeatureIterator) -> None:
-    """Put features into a temporary layer. Raises FileWriteError."""
-    sink, fast = QgsProxyFeatureSink(provider), QgsFeatureSink.Flag.FastInsert
-    if isinstance(features, QgsFeatureIterator):
-        # Without its name PyQGIS takes it for a list, and makes each feature a call that waits for the worker's turns.
-        added = sink.addFeatures(iterator=features, flags=fast)
-    else:
-        added = sink.addFeatures(features, fast)
-    if not added:
+def _check(is_stored: bool, layer: QgsVectorLayer) -> None:
+    """Raises FileWriteError for a temporary layer that does not take what it is given."""
+    if not is_stored:
         raise FileWriteError(
             tr("QGIS could not store the stations, perhaps for lack of memory. Please search a smaller area."),
-            "; ".join(provider.errors()),
+            "; ".join(layer.dataProvider().errors()),
         )
 
 

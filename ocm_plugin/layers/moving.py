@@ -7,7 +7,7 @@ asked for twice. When the file cannot be written, all goes on in the temporary l
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -114,9 +114,10 @@ class MovingDestination(MemoryDestination):
             for part in slices(rows):
                 self._let_wait(table, _features(table, part))
 
-    def _let_wait(self, table: str, features: list[QgsFeature]) -> None:
-        self._in_layers[table] += len(features)
-        super()._let_wait(table, features)
+    def _let_wait(self, table: str, features: Iterable[QgsFeature]) -> int:
+        number = super()._let_wait(table, features)
+        self._in_layers[table] += number
+        return number
 
 
 def _values(packed: PackedTable) -> Iterator[list[Any]]:
@@ -139,11 +140,10 @@ def _rows_for_file(packed: PackedTable) -> Iterator[list[Any]]:
         yield row
 
 
-def _features(table: str, rows: Sequence[Sequence[Any]]) -> list[QgsFeature]:
+def _features(table: str, rows: Sequence[Sequence[Any]]) -> Iterator[QgsFeature]:
     """The same as features."""
     names = [field.name for field in TABLES[table]]
     made_by = [TO_QGIS.get(field.type) for field in TABLES[table]]
-    features = []
     for row in taking_turns(rows):
         feature = QgsFeature()
         feature.setAttributes(
@@ -151,5 +151,4 @@ def _features(table: str, rows: Sequence[Sequence[Any]]) -> list[QgsFeature]:
         )
         if table == STATIONS:
             feature.setGeometry(point_at(position_text(row[names.index("lon")], row[names.index("lat")])))
-        features.append(feature)
-    return features
+        yield feature
