@@ -56,6 +56,10 @@ class Estimates(QObject):
         """Count no more."""
         self._counting.drop()
 
+    def forget(self) -> None:
+        """Count again next time: other stations are held by now, perhaps since the same second."""
+        self._asked = None
+
     def of(self, search: Search, source: str, plan: Plan | None) -> Estimate:
         """What is known now of a search of API, or of the path of another source."""
         most = search.max_results

@@ -35,8 +35,8 @@ def folder_for_files(wanted: str = "") -> Path:
 
     The first that is there: many systems have no folder of documents until somebody makes it.
     """
-    kinds = QStandardPaths.StandardLocation
-    documents, home = map(QStandardPaths.writableLocation, (kinds.DocumentsLocation, kinds.HomeLocation))
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
     return next((Path(each) for each in (wanted, documents) if each and Path(each).is_dir()), Path(home))
 
 

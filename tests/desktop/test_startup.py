@@ -15,7 +15,7 @@ LATER = (
     "openchargemap.ocm_plugin.share.kml",
 )
 """What takes long to load."""
-MODULES_AT_MOST = 70
+MODULES_AT_MOST = 71
 LIMIT_MS = 150
 """Far above the 30 ms of a quiet machine: only what is grossly slow fails here, not a machine that is busy."""
 
