@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from time import monotonic
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..layers.build import StationLayers
@@ -241,7 +241,7 @@ class Arriving(QObject):
             self.is_shown = True
             self._lock()
             self._renewed_at = monotonic()  # nothing was put into them meanwhile
-            self._draw_again()
+            self._draw_again(layers.stations)
             self.shown.emit(layers.stations)
 
     def _renew_at_times(self) -> None:
@@ -266,19 +266,16 @@ class Arriving(QObject):
             # The rows of the legend are counted again when all are there: here that would hold up the window.
             tell_tables(layers, so_far)
             renew_heading(layers.stations)
-        self._draw_again()
+        self._draw_again(layers.stations)
 
-    def _draw_again(self) -> None:
-        """Let the map show what the layers hold by now, if that does not take long; else later."""
-        layers = self._layers()
-        if layers is None:
-            return
-        now, stations = monotonic(), layers.stations.featureCount()
+    def _draw_again(self, layer: QgsVectorLayer) -> None:
+        """Let the map show what the layer of stations holds by now, if that does not take long; else later."""
+        now, stations = monotonic(), layer.featureCount()
         is_due = stations >= DRAWN_AGAIN_AT * self._drawn or now - self._drawn_at >= DRAWN_AGAIN_AFTER_S
         if self._drawn < stations <= DRAWN_AGAIN_UP_TO and is_due:
             self._drawn, self._drawn_at = stations, now
-            renew_extent(layers.stations)
-            layers.stations.triggerRepaint()
+            renew_extent(layer)
+            layer.triggerRepaint()
         elif self._drawn < stations <= DRAWN_AGAIN_UP_TO:
             self._later.start(int(1000 * RENEWED_AFTER_S))
 

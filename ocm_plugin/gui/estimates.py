@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -48,8 +47,8 @@ class Estimates(QObject):
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._counting = NewestTask(tasks)
-        self._asked: tuple[Search, tuple[tuple[str, datetime, tuple[Area, ...]], ...]] | None = None
-        """What was counted last: the stores, from when they are, and what they leave."""
+        self._asked: tuple[Search, tuple[tuple[str, tuple[Area, ...]], ...]] | None = None
+        """What was counted last: the stores, and what they leave."""
         self._number: int | None = None
 
     def stop(self) -> None:
@@ -57,7 +56,7 @@ class Estimates(QObject):
         self._counting.drop()
 
     def forget(self) -> None:
-        """Count again next time: other stations are held by now, perhaps since the same second."""
+        """Count again next time: other stations are held by now."""
         self._asked = None
 
     def of(self, search: Search, source: str, plan: Plan | None) -> Estimate:
@@ -92,7 +91,7 @@ class Estimates(QObject):
         if any(schema_place(each) is not None for each in plan.addresses):
             return None
         # A plan has the moment in it in which it was made, and is another one each time.
-        asked = search, tuple((piece.store.address, piece.as_of, piece.left) for piece in plan.pieces)
+        asked = search, tuple((piece.store.address, piece.left) for piece in plan.pieces)
         if asked != self._asked:
             self._asked, self._number = asked, None
             self._count(search, plan)

@@ -105,7 +105,7 @@ class Rests:
 _RESTS = Rests()
 
 
-def taking_turns(items: Iterable[T], rests: Rests = _RESTS) -> Iterator[T]:
+def taking_turns(items: Iterable[T]) -> Iterator[T]:
     """The items, with short rests in between: for a worker that calls QGIS for each of them.
 
     Each call of QGIS lets Python's lock go for a moment that is too short for another thread to wake up in, and Python
@@ -117,8 +117,8 @@ def taking_turns(items: Iterable[T], rests: Rests = _RESTS) -> Iterator[T]:
     begun = perf_counter()
     for item in items:
         yield item
-        if perf_counter() - begun >= rests.works_s:
-            rests.rest()
+        if perf_counter() - begun >= _RESTS.works_s:
+            _RESTS.rest()
             begun = perf_counter()
 
 

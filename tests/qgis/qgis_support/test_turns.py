@@ -21,7 +21,6 @@ from ocm_plugin.qgis_support.threads import (
     TURN_S,
     WORKS_FOR_A_REST,
     WORKS_S,
-    Rests,
     in_background,
     taking_turns,
 )
@@ -58,13 +57,14 @@ class Clock:
 @pytest.fixture(params=[RESTS_S, 0.0156], ids=["exact", "coarse"])
 def clock(request, monkeypatch) -> Clock:
     clock = Clock(request.param)
+    monkeypatch.setattr(threads, "_RESTS", threads.Rests())
     monkeypatch.setattr(threads, "sleep", clock.sleep)
     monkeypatch.setattr(threads, "perf_counter", lambda: clock.now)
     return clock
 
 
 def test_a_worker_rests_often_but_never_for_more_than_a_tenth_of_its_time(clock):
-    assert in_worker(lambda: clock.work(taking_turns(range(1000), Rests()))) == list(range(1000))
+    assert in_worker(lambda: clock.work(taking_turns(range(1000)))) == list(range(1000))
     worked = 1.0
     assert clock.rests[0] == pytest.approx(WORKS_S, abs=0.0011)
     assert len(clock.rests) >= worked / (max(WORKS_S, WORKS_FOR_A_REST * clock._rest_s) + 0.0011) - 1
@@ -74,7 +74,7 @@ def test_a_worker_rests_often_but_never_for_more_than_a_tenth_of_its_time(clock)
 def test_a_worker_rests_no_less_often_where_others_take_long_turns(clock):
     """The turns counted as rests: after one of 12 ms the window got none for ten times as long."""
     clock.turns_s = [0.012, 0.012]
-    in_worker(lambda: clock.work(taking_turns(range(1000), Rests())))
+    in_worker(lambda: clock.work(taking_turns(range(1000))))
     rests = clock.rests
     works_s = max(WORKS_S, WORKS_FOR_A_REST * clock._rest_s)
     assert rests[-1] - rests[-2] <= works_s + clock._rest_s + 0.0011
