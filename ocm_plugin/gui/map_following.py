@@ -39,7 +39,6 @@ from .map_view import bring_up_map
 from .messages import Messages
 from .reload_undo import reload_steps
 from .search_controller import SearchController
-from .search_task import collector_paused
 from .tasks import BackgroundTask, Tasks
 
 REST_MS = 700
@@ -307,9 +306,8 @@ def _piece(search: Search, choice: SourceChoice, is_first: bool, feedback: QgisF
     source = choice.open(feedback.qgis)
     context = context_of(source, feedback)
     destination = MemoryDestination(context) if is_first else RowsDestination(context)
-    with collector_paused():
-        result = run_search(search, source, context, destination, feedback)
-        hold(source, result, choice.settings, feedback)
+    result = run_search(search, source, context, destination, feedback)
+    hold(source, result, choice.settings, feedback)
     if isinstance(destination, RowsDestination):
         return _Piece(result, destination, None)
     return _Piece(result, None, destination.take_layers(QgsApplication.instance().thread(), result))

@@ -20,7 +20,6 @@ from .idle_steps import Steps
 from .layer_work import LayerWork
 from .messages import Button, Messages
 from .search_messages import SearchMessages
-from .search_task import collector_paused
 from .tasks import BackgroundTask
 
 if TYPE_CHECKING:
@@ -194,9 +193,8 @@ def reload_steps(
     """
 
     def work(feedback: QgisFeedback) -> None:
-        with collector_paused():
-            reload.work(feedback)
-            and_then()
+        reload.work(feedback)
+        and_then()
 
     task = BackgroundTask(title, work)
     task.progressed.connect(show_progress)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from threading import Event
 from typing import NamedTuple
 
@@ -124,18 +122,17 @@ class SearchTask(BackgroundTask):
         before = self.continued
         context = context_of(source, feedback) if before is None else before.result.context
         destination = self._destination(context) if before is None else before.destination.continued()
-        with collector_paused():
-            result = run_search(
-                self.request.search,
-                source,
-                context,
-                destination,
-                feedback,
-                before.result if before else None,
-                self._watch(destination) if isinstance(destination, MemoryDestination) else None,
-            )
-            if before is None:
-                hold(source, result, self._choice.settings, feedback)
+        result = run_search(
+            self.request.search,
+            source,
+            context,
+            destination,
+            feedback,
+            before.result if before else None,
+            self._watch(destination) if isinstance(destination, MemoryDestination) else None,
+        )
+        if before is None:
+            hold(source, result, self._choice.settings, feedback)
         is_stopped = result.provenance.outcome == STOPPED
         if isinstance(destination, MovingDestination):
             settled = destination.settled(result)
@@ -164,24 +161,6 @@ class SearchTask(BackgroundTask):
             kind = MergedPackage if self.request.merges else GeoPackageDestination
             return kind(self.request.geopackage, context, with_comments)
         return MovingDestination(context, with_comments, self._main_thread)
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """Python's cycle collector at rest: it would go through a page's hundred thousand objects while the window waits.
-
-    A page has no cycles, so its memory is free as soon as the page is done with. What is left of the work at the end
-    counts as looked at: else the collector would go through all of it at once, as soon as it works again.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.freeze()  # with the next line: all there is becomes as old as can be, without a look at it
-            gc.unfreeze()
-            gc.enable()
 
 
 def chosen_source(request: SearchRequest, continued: Arrival | None) -> SourceChoice:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -46,41 +47,51 @@ def in_background() -> Iterator[None]:
     if _is_main_thread():
         yield
         return
-    with _outside_of_the_pool(), _SHORT_TURNS:
+    with _outside_of_the_pool(), _BESIDE_THE_WINDOW:
         try:
             yield
         finally:
             forget()
 
 
-class _ShortTurns:
-    """Threads take turns more often as long as any work lasts.
+class _BesideTheWindow:
+    """Python as it works beside the window, as long as any work lasts: with short turns, and its collector at rest.
 
     Each call of QGIS from Python lets Python's lock go, and gets it back when the others have had their turns. Putting
     a thousand features into a layer is thousands of calls; with turns of 5 ms the window stood still for 80 to 120 ms
     beside two workers, although it had only 15 to 30 ms of work.
+
+    The cycle collector would go through a page's hundred thousand objects while the window waits. A page has no cycles,
+    so its memory is free as soon as the page is done with. What is left of the work at the end counts as looked at:
+    else the collector would go through all of it at once, as soon as it works again.
     """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._users = 0
-        self._before = 0.0
+        self._turn_s = 0.0
+        self._collects = True
 
     def __enter__(self) -> None:
         with self._lock:
             if self._users == 0:
-                self._before = sys.getswitchinterval()
-                sys.setswitchinterval(min(TURN_S, self._before))
+                self._turn_s, self._collects = sys.getswitchinterval(), gc.isenabled()
+                sys.setswitchinterval(min(TURN_S, self._turn_s))
+                gc.disable()
             self._users += 1
 
     def __exit__(self, *_error: object) -> None:
         with self._lock:
             self._users -= 1
             if self._users == 0:
-                sys.setswitchinterval(self._before)
+                sys.setswitchinterval(self._turn_s)
+                if self._collects:
+                    gc.freeze()  # with the next line: all there is becomes as old as can be, without a look at it
+                    gc.unfreeze()
+                    gc.enable()
 
 
-_SHORT_TURNS = _ShortTurns()
+_BESIDE_THE_WINDOW = _BesideTheWindow()
 
 
 class Rests:

@@ -346,7 +346,9 @@ class PackedRows:
     """The rows of a result, table by table."""
 
     def __init__(self, tables: Iterable[str] | Mapping[str, PackedTable]) -> None:
-        self.tables = dict(tables) if isinstance(tables, Mapping) else {name: PackedTable(name) for name in tables}
+        self.tables: dict[str, PackedTable] = (
+            dict(tables) if isinstance(tables, Mapping) else {name: PackedTable(name) for name in tables}
+        )
 
     def add(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
         """Take rows of a table."""

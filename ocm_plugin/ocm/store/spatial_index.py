@@ -11,6 +11,7 @@ import sqlite3
 import struct
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
 from itertools import count
 from math import ceil, sqrt
 from typing import NamedTuple
@@ -27,6 +28,10 @@ _HEADER = struct.Struct(">HH")
 
 _TOWARDS, _AWAY = 1 - 2.0**-23, 1 + 2.0**-23
 """What brings a number to the next one of single precision towards zero, or away from it."""
+
+
+_SORTED_AT_ONCE = 5_000
+"""Python sorts in one go, and lets no other thread run meanwhile: 60 ms for 300,000 numbers."""
 
 
 class _Cells(NamedTuple):
@@ -56,11 +61,12 @@ class _Cells(NamedTuple):
 
     def tiles(self, size: int) -> Iterator[list[int]]:
         """Their places, those together that lie together, at most so many at a time."""
-        west, south = self.sides[0], self.sides[2]
-        eastwards = sorted(range(len(self.numbers)), key=west.__getitem__)
-        column = size * ceil(sqrt(ceil(len(eastwards) / size)))
+        west, south = self.sides[0].__getitem__, self.sides[2].__getitem__
+        places = range(len(self.numbers))
+        eastwards = merge(*(sorted(part, key=west) for part in slices(places, _SORTED_AT_ONCE)), key=west)
+        column = size * ceil(sqrt(ceil(len(places) / size)))
         for from_west in slices(eastwards, column):
-            yield from slices(sorted(from_west, key=south.__getitem__), size)
+            yield from slices(sorted(from_west, key=south), size)
 
 
 def fill_index(database: sqlite3.Connection, index: str, rows: Iterable[Sequence[tuple[int, Box]]]) -> None:

@@ -435,13 +435,29 @@ def test_large_tables_are_let_go_row_by_row():
     """Freed at once, 750,000 rows let QGIS' window wait for 0.15 s: no other thread of Python runs meanwhile."""
     left = []
 
-    class Watched(Large):
-        """Says how many rows it has when one goes."""
+    class Row:
+        """Says how many rows are still there when it goes."""
 
-        def popitem(self):
-            left.append(len(self))
-            return super().popitem()
+        def __del__(self):
+            left.append(sum(map(len, parts)))
 
-    table = Watched((number, str(number)) for number in range(5))
+    table = Large((number, Row()) for number in range(40))
+    parts = table._parts
     del table
-    assert left == [5, 4, 3, 2, 1]
+    assert left == list(reversed(range(40)))
+
+
+def test_large_tables_grow_in_parts():
+    """Python copies a dict when it grows: 700,000 rows let the window wait for 60 ms."""
+    table = Large((f"{number}/{number + 1}", number) for number in range(10_000))
+    assert len(table) == 10_000 and max(map(len, table._parts)) < 1_000
+    assert sorted(table.items()) == sorted((f"{number}/{number + 1}", number) for number in range(10_000))
+    assert table.pop("7/8") == 7 and table.pop("7/8") is None and "7/8" not in table and table.get("8/9") == 8
+
+
+def test_new_rows_come_in_the_order_of_the_result():
+    """Also where there are many: tables are the same whoever makes them."""
+    store, baseline = loaded({1: {}})
+    numbers = [1, *range(2_000, 1_000, -1)]
+    store.merge(said("q2", {number: {} for number in numbers}), baseline)
+    assert [row["ocm_id"] for row in store.rows[STATIONS].values()] == numbers
