@@ -63,6 +63,19 @@ def checked_power(name: str, value: Any, title: str = "") -> float | None:
     return float(value)
 
 
+def check_power_order(name: str, least: float | None, most: float | None) -> None:
+    """Refuse a least power above the greatest, both in kilowatts. `name`: of the least."""
+    if least is not None and most is not None and least > most:
+        raise SearchError(
+            name,
+            tr(
+                "The minimum power ({least} kW) is above the maximum power ({most} kW).",
+                least=language().significant(least),
+                most=language().significant(most),
+            ),
+        )
+
+
 def check_flag(name: str, value: Any, title: str = "") -> None:
     """Refuse what is neither True nor False, 0 and 1 included."""
     if not isinstance(value, bool):

@@ -18,6 +18,7 @@ from ..checks import (
     check_count,
     check_flag,
     check_output,
+    check_power_order,
     checked_ids,
     checked_power,
     checked_text,
@@ -25,7 +26,7 @@ from ..checks import (
 )
 from ..errors import SearchError, StoredValueError
 from ..stored import CHECKED, Codec, Form, Member, shortened, text_member
-from ..translation import language, marked, tr
+from ..translation import marked, tr
 from .areas import Area, World, area_from_json, area_to_json
 from .filters import (
     BELOW,
@@ -381,15 +382,7 @@ class Search:
         for each in FILTERS:
             checked = _CHECKS[each.kind](each.name, getattr(self, each.name), each.description)
             object.__setattr__(self, each.name, checked)
-        if self.min_power_kw is not None and self.max_power_kw is not None and self.min_power_kw > self.max_power_kw:
-            raise SearchError(
-                "min_power_kw",
-                tr(
-                    "The minimum power ({least} kW) is above the maximum power ({most} kW).",
-                    least=language().significant(self.min_power_kw),
-                    most=language().significant(self.max_power_kw),
-                ),
-            )
+        check_power_order("min_power_kw", self.min_power_kw, self.max_power_kw)
 
     @property
     def filters_connections(self) -> bool:

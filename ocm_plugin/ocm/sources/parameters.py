@@ -19,6 +19,7 @@ from ..checks import (
     check_count,
     check_flag,
     check_output,
+    check_power_order,
     checked_ids,
     checked_power,
     checked_time,
@@ -38,7 +39,7 @@ from ..search.areas import (
 )
 from ..search.filters import Filter, Kind, On, Sent
 from ..search.search import FILTERS, Search
-from ..translation import language, tr
+from ..translation import tr
 
 SORT_ORDERS = ("id_asc", "modified_asc", "created_asc")
 DISTANCE_UNITS = ("km", "miles")
@@ -111,15 +112,7 @@ class ApiQuery:
                 object.__setattr__(self, field.name, check(field.name, value))
         if (self.latitude is None) != (self.longitude is None):
             raise SearchError("latitude", tr("A position needs both latitude and longitude."))
-        if self.minpowerkw is not None and self.maxpowerkw is not None and self.minpowerkw > self.maxpowerkw:
-            raise SearchError(
-                "minpowerkw",
-                tr(
-                    "The minimum power ({least} kW) is above the maximum power ({most} kW).",
-                    least=language().significant(self.minpowerkw),
-                    most=language().significant(self.maxpowerkw),
-                ),
-            )
+        check_power_order("minpowerkw", self.minpowerkw, self.maxpowerkw)
 
     def to_params(self) -> dict[str, str]:
         """The parameters as the API reads them, not yet percent-encoded."""
