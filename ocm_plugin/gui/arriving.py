@@ -1,4 +1,4 @@
-"""What a search into temporary layers brings: put into them, and onto the map, while the search still runs."""
+"""What a search brings: put into temporary layers, and onto the map, while it still runs; a file may take them over."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ class Arriving(QObject):
         self._in_writing: set[str] = set()
         self._meanwhile: list[Meanwhile] = []
         """What users do to the layers on the map."""
+        self._told: Result | None = None
+        """What the layers on the map say that they hold."""
         self._drawn = 0
         """Stations on the map when it was drawn last."""
         self._drawn_at = self._renewed_at = 0.0
@@ -227,6 +229,7 @@ class Arriving(QObject):
         for layer in layers.all():
             # Whatever becomes of the search: steps that never begin end nothing.
             layer.willBeDeleted.connect(partial(IN_WRITING.discard, layer.id()))
+        self._told = so_far
         self._showing = Stepping(put_into_project(layers, so_far, self._style, QgsProject.instance()))
         self._showing.ended.connect(self._end_showing)
         self._showing.start()
@@ -260,13 +263,18 @@ class Arriving(QObject):
         if layers is None or so_far is None:
             return
         self._renewed_at = monotonic()
+        if so_far is not self._told:  # else what has come since goes into a file
+            self._tell(layers, so_far)
+        self._draw_again(layers.stations)
+
+    def _tell(self, layers: StationLayers, so_far: Result) -> None:
+        self._told = so_far
         if layers.stations.featureCount() <= COUNTED_AT_ONCE:
             tell_layers(layers, so_far)
         else:
             # The rows of the legend are counted again when all are there: here that would hold up the window.
             tell_tables(layers, so_far)
             renew_heading(layers.stations)
-        self._draw_again(layers.stations)
 
     def _draw_again(self, layer: QgsVectorLayer) -> None:
         """Let the map show what the layer of stations holds by now, if that does not take long; else later."""

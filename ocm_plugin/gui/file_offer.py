@@ -1,4 +1,7 @@
-"""The offer of a file to a search whose temporary layers become too many: asked once, while it goes on."""
+"""The offer of a file to a search whose temporary layers become too many: asked once, while it goes on.
+
+Also what is said of a search into a file while the map shows its first stations.
+"""
 
 from __future__ import annotations
 
@@ -76,15 +79,19 @@ class FileOffer(QObject):
         self._has_said_problem = False
 
     def look_at(self, arriving: Arriving) -> None:
-        """Ask when it is time to, and say if the file that was wanted cannot be written."""
-        if arriving is not self._arriving:
+        """Ask when it is time to; say that stations go into the file that was wanted, or why they cannot."""
+        destination, is_new = arriving.destination, arriving is not self._arriving
+        if is_new:
             self._has_said_problem = False
-        if arriving.destination.problem is not None and not self._has_said_problem:
+        if destination.problem is not None and not self._has_said_problem:
             self._has_said_problem = True
-            self._say_problem(arriving.destination.problem)
-        elif arriving is not self._arriving and arriving.destination.n_stations > OFFERED_ABOVE:
+            self._say_problem(destination.problem)
+        elif is_new and destination.is_moving:
             self._arriving = arriving
-            if not arriving.destination.path:
+            self.said.emit(_goes_into(destination.path), [], Qgis.MessageLevel.Info)
+        elif is_new and destination.n_stations > OFFERED_ABOVE:
+            self._arriving = arriving
+            if not destination.path:
                 self._ask()
 
     def end(self) -> None:
@@ -120,13 +127,7 @@ class FileOffer(QObject):
             again: list[Button] = [(tr("Put Them into a File…"), self._choose)]
             self._tell(error.sentence, again, Qgis.MessageLevel.Warning)
         else:
-            self._tell(
-                tr(
-                    "The stations go into {name}. The map shows all of them when the search has ended; until then they "
-                    "cannot be edited.",
-                    name=Path(path).name,
-                )
-            )
+            self._tell(_goes_into(path))
 
     def _say_problem(self, problem: FileWriteError) -> None:
         text = tr("{reason} The stations stay in temporary layers.", reason=problem.sentence)
@@ -141,3 +142,11 @@ class FileOffer(QObject):
     ) -> None:
         self._messages.show(level, text, buttons, details)
         self.said.emit(text, buttons, level)
+
+
+def _goes_into(path: str) -> str:
+    return tr(
+        "The stations go into {name}. The map shows all of them when the search has ended; until then they "
+        "cannot be edited.",
+        name=Path(path).name,
+    )

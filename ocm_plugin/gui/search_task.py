@@ -129,7 +129,7 @@ class SearchTask(BackgroundTask):
             destination,
             feedback,
             before.result if before else None,
-            self._watch(destination) if isinstance(destination, MemoryDestination) else None,
+            self._watch(destination) if isinstance(destination, MovingDestination) else None,
         )
         if before is None:
             hold(source, result, self._choice.settings, feedback)
@@ -146,9 +146,10 @@ class SearchTask(BackgroundTask):
             return Arrival(destination.credited(result), destination, layers)
         return Arrival(result, destination, None)
 
-    def _watch(self, destination: MemoryDestination) -> Callable[[Callable[[], Result]], None]:
+    def _watch(self, destination: MovingDestination) -> Callable[[Callable[[], Result]], None]:
         def watch(so_far: Callable[[], Result]) -> None:
-            destination.note(so_far())
+            if not destination.is_moving:  # else the layers hold no more than when the file began
+                destination.note(so_far())
             self.arrived.emit(destination)
 
         return watch
@@ -157,10 +158,9 @@ class SearchTask(BackgroundTask):
         with_comments = self.request.search.include_comments
         if self.request.target:
             return RowsDestination(context, with_comments)
-        if self.request.geopackage:
-            kind = MergedPackage if self.request.merges else GeoPackageDestination
-            return kind(self.request.geopackage, context, with_comments)
-        return MovingDestination(context, with_comments, self._main_thread)
+        if self.request.merges:
+            return MergedPackage(self.request.geopackage, context, with_comments)
+        return MovingDestination(context, with_comments, self._main_thread, self.request.geopackage)
 
 
 def chosen_source(request: SearchRequest, continued: Arrival | None) -> SourceChoice:

@@ -1,7 +1,9 @@
-"""Temporary layers whose search goes on into a file, once the user wants that: many stations take much memory.
+"""Temporary layers whose search goes on into a file, when the user wants that: many stations take much memory.
 
-What has arrived is written from the rows that are kept packed anyway, in the thread of the search, and no station is
-asked for twice. When the file cannot be written, all goes on in the temporary layers as if nothing had been wanted.
+A file that is wanted from the beginning gets all stations as well; the first stand in temporary layers until it is
+whole, so that the map shows them early. What has arrived is written from the rows that are kept packed anyway, in the
+thread of the search, and no station is asked for twice. When the file cannot be written, all goes on in the temporary
+layers as if nothing had been wanted.
 """
 
 from __future__ import annotations
@@ -33,15 +35,21 @@ if TYPE_CHECKING:
 OFFERED_ABOVE = 50_000
 """Stations; a file is offered when there are more in temporary layers: 300,000 of them take 3 GB."""
 
+SHOWN_FIRST = 2_000
+"""Stations that stand in temporary layers before the file that is wanted gets them, and all others."""
+
 
 class MovingDestination(MemoryDestination):
     """Fills temporary layers, and from a moment on a GeoPackage with all that is in them and all that follows."""
 
-    def __init__(self, context: Context, with_comments: bool = False, thread: QThread | None = None) -> None:
+    def __init__(
+        self, context: Context, with_comments: bool = False, thread: QThread | None = None, path: str = ""
+    ) -> None:
+        """`path`: the file that is wanted from the beginning. Raises FileWriteError when it cannot be made."""
         super().__init__(context, with_comments, thread)
         self.n_stations = 0
         """How many have come."""
-        self.path = ""
+        self.path = path
         """The file that is wanted: set in any thread, and heeded with the next stations."""
         self.is_moving = False
         """Whether stations go into the file, and no more into the layers."""
@@ -49,6 +57,10 @@ class MovingDestination(MemoryDestination):
         """Why there is no file although one was wanted."""
         self._context = context
         self._with_comments = with_comments
+        self._first = SHOWN_FIRST if path else 0
+        """So many stations go into the layers, even if a file is wanted."""
+        self._begun = self._new_file() if path else None
+        """A file in which no station is yet."""
         self._file: GeoPackageDestination | None = None
         self._in_layers: Counter[str] = Counter()
         """The rows for the layers, by table."""
@@ -62,8 +74,9 @@ class MovingDestination(MemoryDestination):
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
+        if self.n_stations >= self._first:
+            self._begin()
         self.n_stations += len(stations)
-        self._begin()
         if self._file is None:
             super().add(stations)
             return
@@ -71,11 +84,6 @@ class MovingDestination(MemoryDestination):
             self._file.add(stations)
         except FileWriteError as error:
             self._go_back(error)
-
-    def note(self, so_far: Result) -> None:
-        """Take what is known of all the stations taken so far; the layers hold no more than when the file began."""
-        if not self.is_moving:
-            super().note(so_far)
 
     def settled(self, result: Result) -> GeoPackageDestination | MovingDestination:
         """What holds all stations in the end: the file, or these layers.
@@ -97,7 +105,7 @@ class MovingDestination(MemoryDestination):
         if not self.path or self._file is not None or self.problem is not None:
             return
         try:
-            file = GeoPackageDestination(self.path, self._context, self._with_comments)
+            file, self._begun = self._begun or self._new_file(), None
             for table in file.tables:
                 file.package.add(table, _rows_for_file(self._maker.packed.tables[table]))
         except FileWriteError as error:
@@ -105,6 +113,9 @@ class MovingDestination(MemoryDestination):
             return
         file.share(self._maker)
         self._file, self.is_moving = file, True
+
+    def _new_file(self) -> GeoPackageDestination:
+        return GeoPackageDestination(self.path, self._context, self._with_comments)
 
     def _go_back(self, problem: FileWriteError) -> None:
         """Let the layers take what went into the file, too."""

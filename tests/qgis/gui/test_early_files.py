@@ -1,0 +1,136 @@
+"""The first stations of a search into a file stand on the map while the file is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from qgis.core import QgsProject
+
+from ocm_plugin.gui.arriving import Arriving
+from ocm_plugin.layers import moving
+from ocm_plugin.layers.merging import IN_WRITING
+from ocm_plugin.layers.metadata import read_provenance
+from ocm_plugin.layers.reloading import layers_of
+from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
+from tests.ocm_server import faults
+
+from .conftest import no_task_runs, settle
+from .results import legend, request, run, stations
+from .test_file_offer import Gate, values
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    """The first page."""
+    monkeypatch.setattr(moving, "SHOWN_FIRST", 500)
+
+
+@pytest.fixture
+def gate(server):
+    """The third page waits: until then the search runs, and the second goes into the file."""
+    made = Gate(server, 2)
+    yield made
+    made.opened.set()
+
+
+@pytest.fixture
+def path(tmp_path) -> Path:
+    return tmp_path / "world.gpkg"
+
+
+def shown_early(searching, path) -> Arriving:
+    """What has arrived of a search that still runs, on the map, when others go into the file."""
+    searching.search(request(geopackage=str(path)))
+    settle(lambda: searching._arriving is not None and searching._arriving.is_shown)
+    settle(lambda: searching._arriving.destination.is_moving)
+    assert searching._task is not None and not path.exists()
+    return searching._arriving
+
+
+def end(searching, window, gate) -> str:
+    gate.opened.set()
+    settle(lambda: searching._task is None and no_task_runs() and not searching.work.goes_on)
+    return window.message()
+
+
+def test_the_first_are_on_the_map_while_the_others_go_into_the_file(server, gate, searching, window, path):
+    """The map stayed empty until the file was whole: 9 s for 100,000 stations."""
+    form = searching.open_panel()
+    layers = shown_early(searching, path).layers_on_map
+    assert layers.stations.featureCount() == 500 and layers.connections.featureCount() > 500
+    assert "Incomplete: only 500 stations had arrived" in legend(layers.stations)
+    assert layers.stations.readOnly() and window.activeLayer() is layers.stations
+    assert window.message() == "" and form.notice_text.text().startswith("The stations go into world.gpkg. The map ")
+    assert end(searching, window, gate) == "1,200 stations loaded."
+    assert form.notice_text.text() == "1,200 stations loaded."
+    assert stations() is layers.stations and len(QgsProject.instance().mapLayers()) == len(layers.all())
+    for layer in layers.all():
+        assert layer.source().startswith(str(path)) and not layer.readOnly() and read_provenance(layer).is_complete
+    assert not any("Incomplete" in text for text in legend(layers.stations)) and not IN_WRITING
+    assert len({each.raw_query for each in server.poi_requests}) == len(server.poi_requests)
+    went = values(layers)
+    window.clear_project()
+    run(searching, window, request())
+    settle(lambda: not searching.work.goes_on)
+    assert went == values(layers_of(stations(), QgsProject.instance()))
+
+
+def test_a_search_that_ends_soon_shows_its_file_at_once(server, searching, window, path):
+    """The layers are those of the file, and were never temporary."""
+    kinds = []
+    QgsProject.instance().layersAdded.connect(lambda added: kinds.extend(each.providerType() for each in added))
+    assert run(searching, window, request(geopackage=str(path))) == "1,200 stations loaded."
+    settle(lambda: not searching.work.goes_on)
+    assert set(kinds) == {"ogr"} and stations().featureCount() == 1200
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_a_cancel_leaves_what_has_come_to_be_loaded_or_gone_on_with(gate, searching, window, path, goes_on):
+    """Nothing is on the map, or at the file's place, until then."""
+    shown_early(searching, path)
+    searching.cancel()
+    assert "1,000 stations had arrived." in end(searching, window, gate)
+    assert QgsProject.instance().mapLayers() == {} and not path.exists()
+    window.press("Continue" if goes_on else "Load What Arrived")
+    settle(lambda: path.exists())
+    message = end(searching, window, gate)
+    assert message == "1,200 stations loaded." if goes_on else "1,000 stations loaded, but that is not all." in message
+    assert stations().source().startswith(str(path))
+    assert stations().featureCount() == (1200 if goes_on else 1000)
+
+
+def test_a_file_that_cannot_be_made_is_said_before_anything_is_asked(server, searching, window, path):
+    path.mkdir()
+    run(searching, window, request(geopackage=str(path)))
+    assert "world.gpkg" in window.message() and QgsProject.instance().mapLayers() == {}
+    assert server.poi_requests == []
+
+
+def test_a_file_that_cannot_be_finished_leaves_all_in_temporary_layers(gate, searching, window, path, monkeypatch):
+    """All that had arrived was lost."""
+
+    def refuse(self):
+        raise FileWriteError("The disk is full.")
+
+    monkeypatch.setattr(GeoPackageFile, "_check", refuse)
+    shown_early(searching, path)
+    message = end(searching, window, gate)
+    assert message.startswith("1,200 stations loaded. The disk is full. So the layers are still temporary: ")
+    assert stations().providerType() == "memory" and stations().featureCount() == 1200 and not stations().readOnly()
+    assert not [each for each in path.parent.iterdir() if each.name != "openchargemap"]
+
+
+def test_a_server_that_fails_says_so_also_when_the_user_has_removed_the_first(server, searching, window, path):
+    """The message was about the layer."""
+    going_on = Event()
+    server.faults.add(faults.delay(60, until=going_on), after=2, times=1, action="poi")
+    server.faults.add(faults.status(400), after=3, action="poi")
+    layers = shown_early(searching, path).layers_on_map
+    QgsProject.instance().removeMapLayers([layer.id() for layer in layers.all()])
+    searching.cancel()
+    going_on.set()
+    settle(lambda: searching._task is None and no_task_runs() and not searching.work.goes_on)
+    assert "1,000 stations had arrived." in window.message() and "Load What Arrived" in window.buttons()
