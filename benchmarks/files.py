@@ -36,7 +36,7 @@ from qgis.core import (  # noqa: E402
 from qgis.PyQt.QtCore import QThread  # noqa: E402
 
 from ocm_plugin.layers.build import MemoryDestination, StationLayers  # noqa: E402
-from ocm_plugin.layers.geopackage import GeoPackageDestination  # noqa: E402
+from ocm_plugin.layers.moving import MovingDestination  # noqa: E402
 from ocm_plugin.layers.saving import LayersToSave  # noqa: E402
 from ocm_plugin.ocm.feedback import Feedback  # noqa: E402
 from ocm_plugin.ocm.match.filters import Match  # noqa: E402
@@ -82,9 +82,9 @@ def temporary(folder: Path) -> StationLayers:
 
 def geopackage(folder: Path) -> None:
     made_with = context()
-    destination = GeoPackageDestination(str(folder / "ours.gpkg"), made_with)
+    destination = MovingDestination(made_with, path=str(folder / "ours.gpkg"))
     fill(destination, folder)
-    destination.finish(result(made_with))
+    destination.settled(result(made_with))
 
 
 def save(folder: Path) -> None:

@@ -32,7 +32,9 @@ def drive(session):
     form.output_file.setFilePath(str(folder / "stations.gpkg"))
     yield session.pause(0.5)
     form.search_button.click()
-    yield session.until(lambda: station_layer() is not None, "the stations are loaded", 60)
+    yield session.until(
+        lambda: station_layer() is not None and not session.plugin.searching.is_busy, "the stations are loaded", 60
+    )
     layer = station_layer()
     session.plugin.panel.close()
     canvas.setExtent(BASEL)

@@ -15,6 +15,7 @@ from ocm_plugin.gui.messages import Messages
 from ocm_plugin.gui.search_controller import SearchController
 from ocm_plugin.gui.search_request import SearchRequest
 from ocm_plugin.gui.tasks import Tasks
+from ocm_plugin.layers.build import StationLayers
 from ocm_plugin.layers.keywords import is_station_layer
 from ocm_plugin.ocm.search.areas import World
 from ocm_plugin.ocm.search.search import Search
@@ -70,3 +71,15 @@ def tip(stations: QgsVectorLayer) -> str:
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(stations))
     context.setFeature(next(stations.getFeatures()))
     return QgsExpression.replaceExpressionText(stations.mapTipTemplate(), context)
+
+
+def values(layers: StationLayers) -> dict[str, list[list]]:
+    """All that layers hold, but for what differs from run to run."""
+    return {
+        table: [
+            [feature.geometry().asWkt(), *(feature[name] for name in names)]
+            for names in [[name for name in layer.fields().names() if name not in ("fid", "fetched_at", "query_id")]]
+            for feature in layer.getFeatures()
+        ]
+        for table, layer in layers.tables().items()
+    }

@@ -18,8 +18,8 @@ from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
 from tests.ocm_server import faults
 
 from .conftest import no_task_runs, settle
-from .results import legend, request, run, stations
-from .test_file_offer import Gate, values
+from .gate import Gate
+from .results import legend, request, run, stations, values
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Event
 
 import pytest
 from qgis.core import QgsProject
@@ -16,10 +15,10 @@ from ocm_plugin.layers.merging import IN_WRITING
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.errors import FileWriteError
-from tests.ocm_server import faults
 
 from .conftest import no_task_runs, settle
-from .results import request, run, stations
+from .gate import Gate
+from .results import request, run, stations, values
 
 OFFER, STAY = "Put Them into a File…", "Keep Them in Memory"
 
@@ -36,18 +35,6 @@ def path(tmp_path, monkeypatch) -> Path:
     chosen = tmp_path / "world.gpkg"
     monkeypatch.setattr(file_offer.QFileDialog, "getSaveFileName", lambda *args, **options: (str(chosen), ""))
     return chosen
-
-
-class Gate:
-    """Where an answer of the server waits until it is let through."""
-
-    def __init__(self, server, after: int) -> None:
-        self.opened = Event()
-        server.faults.add(faults.Fault("held up", change_body=self._pass), after=after, times=1, action="poi")
-
-    def _pass(self, body: bytes) -> bytes:
-        assert self.opened.wait(120)
-        return body
 
 
 @pytest.fixture
@@ -71,18 +58,6 @@ def end(searching, window, gate=None) -> str:
         gate.opened.set()
     settle(lambda: searching._task is None and no_task_runs() and not searching.work.goes_on)
     return window.message()
-
-
-def values(layers: StationLayers) -> dict[str, list[list]]:
-    """All that layers hold, but for what differs from run to run."""
-    return {
-        table: [
-            [feature.geometry().asWkt(), *(feature[name] for name in names)]
-            for names in [[name for name in layer.fields().names() if name not in ("fid", "fetched_at", "query_id")]]
-            for feature in layer.getFeatures()
-        ]
-        for table, layer in layers.tables().items()
-    }
 
 
 def loaded() -> StationLayers:
