@@ -340,9 +340,13 @@ class Merging:
         return self._fresh.tables[table].lines()
 
     def _left(self, table: str, lines: Large[str, Line]) -> Iterator[Line]:
-        """The rows of the result that are left when those held have taken theirs, in the order in which they came."""
-        for line in self._fresh_lines(table) if lines else ():
-            if lines.pop(line.key) is not None:
+        """The rows of the result that are left when those held have taken theirs, in the order in which they came.
+
+        Of a row that came twice the last is `lines`', for rows held as for new ones.
+        """
+        for each in self._fresh_lines(table) if lines else ():
+            line = lines.pop(each.key)
+            if line is not None:
                 yield line
 
     def _keep(self, number: Any) -> None:

@@ -461,3 +461,15 @@ def test_new_rows_come_in_the_order_of_the_result():
     numbers = [1, *range(2_000, 1_000, -1)]
     store.merge(said("q2", {number: {} for number in numbers}), baseline)
     assert [row["ocm_id"] for row in store.rows[STATIONS].values()] == numbers
+
+
+@pytest.mark.parametrize("is_held", [True, False])
+def test_of_a_row_that_came_twice_the_last_is_taken(is_held):
+    """A new station was written as it had come first, and one that was held already as it had come last."""
+    store, baseline = loaded({1: {"name": "a"}} if is_held else {}, {(1, 10): {"amps": 8}} if is_held else {})
+    fresh = said("q2", {1: {"name": "first"}, 2: {}}, {(1, 10): {"amps": 16}})
+    fresh.add(STATIONS, [schema_row(STATIONS, ocm_id=1, query_id="q2", name="last")])
+    fresh.add(CONNECTIONS, [schema_row(CONNECTIONS, ocm_id=1, conn_id=10, amps=32)])
+    store.merge(fresh, baseline)
+    assert [row["ocm_id"] for row in store.rows[STATIONS].values()] == [1, 2] and store.station(1)["name"] == "last"
+    assert [row["amps"] for row in store.rows[CONNECTIONS].values()] == [32.0]
