@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from time import monotonic
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..layers.build import StationLayers
-from ..layers.exchanging import State, file_place, read_from
+from ..layers.exchanging import State, file_place, lost_filters, read_from
 from ..layers.layer_rows import renew_extent
 from ..layers.layer_table import Meanwhile
 from ..layers.legend import COUNTED_AT_ONCE, renew_heading
@@ -61,6 +63,8 @@ class Arriving(QObject):
         self._in_writing: set[str] = set()
         self._meanwhile: list[Meanwhile] = []
         """What users do to the layers on the map."""
+        self._without_filter: list[str] = []
+        """Names of layers with a filter that the file does not understand."""
         self._told: Result | None = None
         """What the layers on the map say that they hold."""
         self._drawn = 0
@@ -135,6 +139,11 @@ class Arriving(QObject):
             for layer in layers.all():
                 layer.setReadOnly(not self._is_over)
 
+    def _leave_unlocked(self, layer: QgsMapLayer, element: QDomElement, _document: QDomDocument) -> None:
+        """Let a project that is saved meanwhile bring back layers that can be edited."""
+        if layer.id() in self._in_writing:
+            element.setAttribute("readOnly", "0")
+
     @property
     def layers_on_map(self) -> StationLayers | None:
         """The layers that show what has come so far, if they are on the map."""
@@ -144,19 +153,43 @@ class Arriving(QObject):
         """The steps by which layers on the map become those of a whole result.
 
         `filed`: those of the file that has it. The layers on the map read that from now on; all else about them stays.
+        The file has the stations also when it cannot keep their looks: that is raised in the end, as FileWriteError.
         """
+        failure = None
         try:
             if filed is not None:
-                yield from dress_file(filed, result, self._style)
-                for table, layer in layers.tables().items():
-                    place, count = file_place(self.destination.path, table), filed.tables()[table].featureCount()
-                    read_from(layer, place, State(layer), count)
-                    yield None
-            selected = layers.stations.selectedFeatureIds()
+                try:
+                    yield from dress_file(filed, result, self._style)
+                except FileWriteError as error:
+                    failure = error
+                yield from self._read_file(layers, filed)
+            selected = {layer: layer.selectedFeatureIds() for layer in layers.all()}
             yield from finish_in_project(layers, result)
-            layers.stations.selectByIds(selected)  # which files forget when they are read again
+            for layer, numbers in selected.items():
+                layer.selectByIds(numbers)  # which files forget when they are read again
         finally:
             self._end()
+        if failure is not None:
+            raise failure
+
+    def _read_file(self, layers: StationLayers, filed: StationLayers) -> Steps:
+        for table, layer in layers.tables().items():
+            place, count = file_place(self.destination.path, table), filed.tables()[table].featureCount()
+            if not read_from(layer, place, State(layer), count):
+                self._without_filter.append(layer.name())
+            yield None
+        QgsProject.instance().setDirty(True)  # it may have been saved meanwhile, with the temporary layers
+
+    @property
+    def problem(self) -> str:
+        """What of the user's wishes could not be kept, in sentences; "" for nothing."""
+        if self.destination.problem is not None:
+            return tr(
+                "{reason} So the layers are still temporary: “Save…” puts them into another file.",
+                reason=self.destination.problem.sentence,
+            )
+        name = Path(self.destination.path).name
+        return lost_filters(name, self._without_filter) if self._without_filter else ""
 
     def take_off(self) -> None:
         """Take the layers off the map. They are kept, for the user to decide what becomes of them."""
@@ -179,6 +212,9 @@ class Arriving(QObject):
         self._meanwhile.clear()
         self._lock()
         IN_WRITING.difference_update(self._in_writing)
+        if self._in_writing:
+            QgsProject.instance().writeMapLayer.disconnect(self._leave_unlocked)
+            self._in_writing.clear()
 
     def _layers(self) -> StationLayers | None:
         return self.destination.layers()
@@ -229,6 +265,7 @@ class Arriving(QObject):
         for layer in layers.all():
             # Whatever becomes of the search: steps that never begin end nothing.
             layer.willBeDeleted.connect(partial(IN_WRITING.discard, layer.id()))
+        QgsProject.instance().writeMapLayer.connect(self._leave_unlocked)
         self._told = so_far
         self._showing = Stepping(put_into_project(layers, so_far, self._style, QgsProject.instance()))
         self._showing.ended.connect(self._end_showing)

@@ -57,13 +57,6 @@ def asked_what_becomes_of(parent: QWidget, path: str) -> bool | None:
     return True if merge is not None and chosen == merge else False if chosen == replace else None
 
 
-def still_temporary(problem: FileWriteError) -> str:
-    """That the layers of a search that has ended are in no file although one was wanted, and what to do."""
-    return tr(
-        "{reason} So the layers are still temporary: “Save…” puts them into another file.", reason=problem.sentence
-    )
-
-
 class FileOffer(QObject):
     """Asks about one search at a time. Without an answer, it goes on in temporary layers."""
 
@@ -76,15 +69,14 @@ class FileOffer(QObject):
         self._messages = messages
         self._arriving: Arriving | None = None
         """What the user was asked about."""
-        self._has_said_problem = False
+        self._said: FileWriteError | None = None
+        """Why there is no file, as it was said last."""
 
     def look_at(self, arriving: Arriving) -> None:
         """Ask when it is time to; say that stations go into the file that was wanted, or why they cannot."""
         destination, is_new = arriving.destination, arriving is not self._arriving
-        if is_new:
-            self._has_said_problem = False
-        if destination.problem is not None and not self._has_said_problem:
-            self._has_said_problem = True
+        if destination.problem is not None and destination.problem is not self._said:
+            self._said = destination.problem
             self._say_problem(destination.problem)
         elif is_new and destination.is_moving:
             self._arriving = arriving
@@ -96,7 +88,7 @@ class FileOffer(QObject):
 
     def end(self) -> None:
         """The search has ended: its layers, or its file, are what they are."""
-        self._arriving = None
+        self._arriving = self._said = None
 
     def _ask(self) -> None:
         text = tr(

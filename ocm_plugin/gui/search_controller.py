@@ -33,7 +33,7 @@ from .arriving import Arriving
 from .base_map_offer import BaseMapOffer
 from .change_lists import ChangeLists
 from .drawn_maps import DrawnMaps
-from .file_offer import FileOffer, still_temporary
+from .file_offer import FileOffer
 from .idle_steps import Steps
 from .kept_searches import KeptSearches, last_search
 from .last_result import LastResult
@@ -371,6 +371,7 @@ class SearchController(QObject):
         arriving, self._arriving = self._arriving, None
         if arriving is not None:
             arriving.stop()
+        self.file_offer.end()
 
     def _take_stations(self, destination: MovingDestination) -> None:
         """Stations have come from the search that runs."""
@@ -488,13 +489,12 @@ class SearchController(QObject):
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
-                problem = arriving.destination.problem if arriving is not None else None
-                no_file = "" if problem is None else still_temporary(problem)
-                if request.source == DEMO and is_alone(layers, QgsProject.instance()):
+                problem = arriving.problem if arriving is not None else ""
+                if request.source == DEMO and is_alone(on_map or layers, QgsProject.instance()):
                     add_outlines(QgsProject.instance())
                 was_edited = arriving is not None and arriving.was_edited
                 also = self._last.take(on_map or layers, request.replaces, was_edited)
                 also = also._replace(more=tuple(self.base_maps.buttons()))
-                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), no_file, also)
+                self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), problem, also)
 
         self.work.begin(layer_id, steps, end)

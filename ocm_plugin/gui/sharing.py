@@ -16,12 +16,13 @@ from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
 from ..layers.build import StationLayers, layer_title
+from ..layers.exchanging import lost_filters
 from ..layers.geopackage import check_not_in_project
 from ..layers.project import add_to_project
 from ..layers.reloading import check_not_edited, layers_of
 from ..layers.saving import LayersToSave
 from ..ocm.errors import Cancelled, OcmError
-from ..ocm.phrases import quoted, size_text, stations_text
+from ..ocm.phrases import size_text, stations_text
 from ..ocm.tables.schema import STATIONS
 from ..ocm.translation import tr
 from ..ocm.wording import stations_match_text
@@ -306,12 +307,7 @@ class Sharing(QObject):
             return
         text = tr("Saved as {name}.", name=name)
         if without_filter:
-            removed = tr(
-                "{name} does not understand the filter of {layers}: it was removed.",
-                name=name,
-                layers=", ".join(map(quoted, without_filter)),
-            )
-            text = f"{text} {removed}"
+            text = f"{text} {lost_filters(name, without_filter)}"
         lost_looks = saving.lost_looks()
         if lost_looks:
             lost = tr("The looks of the layers could not be stored in the database.")

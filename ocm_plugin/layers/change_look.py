@@ -29,6 +29,7 @@ from .expressions import (
     sentence,
     station_name,
 )
+from .form import hide_in_table
 from .markers import FAINT, INK, PAPER
 
 COLOURS = {
@@ -75,16 +76,8 @@ def dress_changes(layer: QgsVectorLayer, kinds: Mapping[str, int]) -> None:
         layer.setDisplayExpression('coalesce("name", \'OCM-\' || "ocm_id")')
         if layer.fields().indexOf("changed_values") >= 0:  # Shapefiles shorten the names
             layer.setMapTipTemplate(map_tip())
-            _hide_in_table(layer, "changed_values")
+            hide_in_table(layer, "changed_values")  # its lines are for the map tip
         layer.triggerRepaint()
-
-
-def _hide_in_table(layer: QgsVectorLayer, name: str) -> None:
-    """Leave a column out of the attribute table: its lines are for the map tip."""
-    columns = layer.attributeTableConfig()
-    columns.update(layer.fields())
-    columns.setColumnHidden([column.name for column in columns.columns()].index(name), True)
-    layer.setAttributeTableConfig(columns)
 
 
 def _renderer(counts: Mapping[str, int]) -> QgsCategorizedSymbolRenderer:

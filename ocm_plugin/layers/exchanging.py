@@ -7,7 +7,7 @@ that is needed to bring them back is held until the layer has been seen to work.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from qgis.core import (
@@ -27,6 +27,8 @@ from ..ocm.phrases import quoted, together
 from ..ocm.translation import tr
 from ..qgis_support import compat
 from ..qgis_support.threads import taking_turns
+from .form import hide_in_table
+from .form_topics import FILE_KEY
 from .geopackage import table_source
 from .layer_rows import FileRow, stored_row, unfiltered
 
@@ -171,9 +173,21 @@ def read_from(layer: QgsVectorLayer, place: Place, state: State, count: int) -> 
 
     False when the place does not understand the layer's filter, which is then gone.
     """
+    had_key = FILE_KEY in layer.fields().names()
     set_source(layer, place.source, state.name, place.provider)
     if not layer.isValid() or layer.featureCount() != count:
         raise FileWriteError(
             tr("{path} was written, but QGIS cannot read it. The layers stay as they are.", path=place.name)
         )
+    if not had_key:
+        hide_in_table(layer, FILE_KEY)
     return state.put_on(layer)
+
+
+def lost_filters(name: str, layers: Sequence[str]) -> str:
+    """That a place does not understand the filters of layers, given by their names."""
+    return tr(
+        "{name} does not understand the filter of {layers}: it was removed.",
+        name=name,
+        layers=", ".join(map(quoted, layers)),
+    )

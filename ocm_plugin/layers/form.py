@@ -307,6 +307,16 @@ def _choices(values: Iterable[tuple[str, Any]]) -> QgsEditorWidgetSetup:
     return QgsEditorWidgetSetup("ValueMap", {"map": choices})
 
 
+def hide_in_table(layer: QgsVectorLayer, name: str) -> None:
+    """Leave a column out of the attribute table."""
+    columns = layer.attributeTableConfig()
+    columns.update(layer.fields())
+    for place, column in enumerate(columns.columns()):
+        if column.name == name:
+            columns.setColumnHidden(place, True)
+    layer.setAttributeTableConfig(columns)
+
+
 def _table(layer: QgsVectorLayer, table: str, order: list[str]) -> QgsAttributeTableConfig:
     """Columns in the order of the form, so that ids and raw values come last, and after them our links.
 

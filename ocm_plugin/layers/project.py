@@ -114,6 +114,9 @@ def finish_in_project(layers: StationLayers, result: Result) -> Iterator[None]:
     for layer in layers.all():
         layer.dataProvider().reloadData()  # so that open tables read it again
         renew_extent(layer)  # which that has forgotten
+        metadata = layer.metadata()
+        metadata.setHistory([])  # of what they said while they were filled
+        layer.setMetadata(metadata)
         yield
     tell_tables(layers, result)
     yield

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import gc
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -9,12 +13,15 @@ import pytest
 from qgis.core import QgsProject
 
 from ocm_plugin.gui.arriving import Arriving
-from ocm_plugin.layers import moving
+from ocm_plugin.layers import moving, saving
 from ocm_plugin.layers.merging import IN_WRITING
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.reloading import layers_of
 from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.ocm.records.provenance import STOPPED
 from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
+from ocm_plugin.ocm.tables.schema import STATIONS
+from ocm_plugin.qgis_support.settings import Settings
 from tests.ocm_server import faults
 
 from .conftest import no_task_runs, settle
@@ -54,6 +61,11 @@ def end(searching, window, gate) -> str:
     gate.opened.set()
     settle(lambda: searching._task is None and no_task_runs() and not searching.work.goes_on)
     return window.message()
+
+
+def leftovers(path) -> list[str]:
+    """What is in the folder but for the plugin's own."""
+    return [each.name for each in path.parent.iterdir() if each.name != "openchargemap"]
 
 
 def test_the_first_are_on_the_map_while_the_others_go_into_the_file(server, gate, searching, window, path):
@@ -120,7 +132,7 @@ def test_a_file_that_cannot_be_finished_leaves_all_in_temporary_layers(gate, sea
     message = end(searching, window, gate)
     assert message.startswith("1,200 stations loaded. The disk is full. So the layers are still temporary: ")
     assert stations().providerType() == "memory" and stations().featureCount() == 1200 and not stations().readOnly()
-    assert not [each for each in path.parent.iterdir() if each.name != "openchargemap"]
+    assert leftovers(path) == []
 
 
 def test_a_server_that_fails_says_so_also_when_the_user_has_removed_the_first(server, searching, window, path):
@@ -134,3 +146,106 @@ def test_a_server_that_fails_says_so_also_when_the_user_has_removed_the_first(se
     going_on.set()
     settle(lambda: searching._task is None and no_task_runs() and not searching.work.goes_on)
     assert "1,000 stations had arrived." in window.message() and "Load What Arrived" in window.buttons()
+
+
+def test_a_style_that_the_file_cannot_keep_leaves_all_stations_on_the_map(gate, searching, window, path, monkeypatch):
+    """The map went on to show the first ones alone, as an incomplete result, although the file had all."""
+    monkeypatch.setattr(saving, "store_style", lambda layer, name: "The file is locked.")
+    layers = shown_early(searching, path).layers_on_map
+    assert "could not be stored in its file. The stations are there." in end(searching, window, gate)
+    for layer in layers.all():
+        assert layer.source().startswith(str(path)) and not layer.readOnly() and read_provenance(layer).is_complete
+    assert layers.stations.featureCount() == 1200
+
+
+@pytest.mark.parametrize("write", [1, 2, 3], ids=["first", "middle", "last"])
+def test_a_full_disk_is_said_once_and_all_stays_in_temporary_layers(
+    server, searching, window, path, monkeypatch, write
+):
+    """It was said again with each page that came."""
+    replace(Settings(), page_size=200, held_hours=0).save()
+    said, writes, add = [], count(1), GeoPackageFile.add
+
+    def full(self, table, rows, with_keys=False):
+        if table == STATIONS and next(writes) == write:
+            with self._failing_as_sentence():
+                raise OSError(errno.ENOSPC, "No space left on device")
+        add(self, table, rows, with_keys)
+
+    monkeypatch.setattr(GeoPackageFile, "add", full)
+    searching.file_offer.said.connect(lambda text, *_: said.append(text))
+    searching.search(request(geopackage=str(path)))
+    settle(lambda: searching._task is None and no_task_runs() and not searching.work.goes_on)
+    full_disk = [text for text in said if text.startswith("The disk is full: ")]
+    assert len(full_disk) == 1 and full_disk[0].endswith(" The stations stay in temporary layers.")
+    assert window.message().startswith("1,200 stations loaded. The disk is full: ")
+    assert stations().providerType() == "memory" and stations().featureCount() == 1200 and not stations().readOnly()
+    assert leftovers(path) == []
+
+
+def test_what_is_selected_stays_so_in_all_layers(gate, searching, window, path):
+    """The tables forgot it."""
+    layers = shown_early(searching, path).layers_on_map
+    for layer in layers.all():
+        layer.selectByIds([3, 7])
+    end(searching, window, gate)
+    assert [sorted(layer.selectedFeatureIds()) for layer in layers.all()] == [[3, 7], [3, 7]]
+
+
+@pytest.mark.parametrize("understood", [True, False])
+def test_a_filter_stays_or_is_said_to_be_gone(gate, searching, window, path, understood):
+    """The map showed all stations again, and nothing said why."""
+    layer = shown_early(searching, path).layers_on_map.stations
+    wanted = "\"name\" LIKE '%1%'" if understood else "regexp_match(\"name\", '1')"
+    assert layer.setSubsetString(wanted)
+    message = end(searching, window, gate)
+    assert layer.subsetString() == (wanted if understood else "")
+    lost = "world.gpkg does not understand the filter of “Charging stations”: it was removed."
+    assert (lost in message) is not understood
+    assert (layer.featureCount() == 1200) is not understood
+
+
+def test_a_table_does_not_show_the_files_own_key(gate, searching, window, path):
+    """A column "fid" came to the end of open tables."""
+    layers = shown_early(searching, path).layers_on_map
+    end(searching, window, gate)
+    for layer in layers.all():
+        columns = layer.attributeTableConfig()
+        columns.update(layer.fields())
+        assert [column.hidden for column in columns.columns() if column.name == "fid"] == [True]
+
+
+def test_the_history_of_the_layers_is_that_of_their_file(gate, searching, window, path):
+    """It began with all that the layers had said while the search ran."""
+    layers = shown_early(searching, path).layers_on_map
+    end(searching, window, gate)
+    for layer in layers.all():
+        (line,) = layer.metadata().history()
+        assert line.startswith("1,200 stations")
+
+
+def test_a_project_saved_meanwhile_asks_to_be_saved_again_and_brings_back_layers_to_edit(
+    gate, searching, window, path, tmp_path
+):
+    """The layers, empty and to be reloaded, stayed locked for ever, as they are while the file is written."""
+    layers = shown_early(searching, path).layers_on_map
+    project, saved = QgsProject.instance(), str(tmp_path / "early.qgs")
+    assert project.write(saved) and layers.stations.readOnly()
+    end(searching, window, gate)
+    assert project.isDirty()
+    window.clear_project()
+    assert project.read(saved)
+    assert stations().providerType() == "memory" and not stations().readOnly()
+    assert read_provenance(stations()).outcome == STOPPED
+
+
+def test_when_the_plugin_is_unloaded_nothing_is_left_beside_the_file(gate, searching, window, path):
+    """What had been written stayed in the folder: the offer of a file held the search."""
+    layers = shown_early(searching, path).layers_on_map
+    searching.cancel()
+    searching._let_go()
+    gate.opened.set()
+    settle(no_task_runs)
+    settle(lambda: gc.collect() >= 0 and leftovers(path) == [])  # the cancellation holds what it has ended
+    assert stations() is layers.stations and not layers.stations.readOnly() and not IN_WRITING
+    assert "Incomplete: only 500 stations had arrived" in legend(layers.stations)
