@@ -110,6 +110,8 @@ class SearchTask(BackgroundTask):
             if not self._choice.let_go_of_held() and source.origin.kind != FROM_PARTS:
                 raise
             raise HeldLost(error.sentence, error.details) from error
+        finally:
+            feedback.on_expected = None  # it holds this task, and so its result, and is held by what it holds
 
     def _ask(self, arrived: int, expected: int, feedback: QgisFeedback) -> None:
         """In the worker: wait for the user where more stations may come than they know of. Raises Cancelled."""

@@ -50,6 +50,8 @@ class BackgroundTask(QgsTask):
             self.error = error
         except Exception:
             self.error = unexpected_error()
+        finally:
+            del self._do  # it may be a method of the task, which would hold itself, and its result
         return self.error is None
 
     def _report(self, progress: Progress) -> None:

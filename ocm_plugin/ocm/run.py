@@ -60,7 +60,10 @@ def run_search(
     run with a provenance that says so. What the destination raises passes through.
     """
     crawl = _Run(search, source, context, feedback, before, watch)
-    return crawl.result(*crawl.load(destination))
+    try:
+        return crawl.result(*crawl.load(destination))
+    finally:
+        del crawl.feedback  # which holds the run, and so all that `watch` holds: the rows of the result
 
 
 def _newer_types(reference: ReferenceData) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from threading import Event
+from weakref import ref
 
 import pytest
 from qgis.core import QgsProject
@@ -237,6 +238,21 @@ def test_a_project_saved_meanwhile_asks_to_be_saved_again_and_brings_back_layers
     assert project.read(saved)
     assert stations().providerType() == "memory" and not stations().readOnly()
     assert read_provenance(stations()).outcome == STOPPED
+
+
+def test_nothing_of_it_is_held_afterwards(gate, searching, window, path):
+    """All rows stayed in memory until Python's cycle collector came: the run and the task held themselves."""
+    shown = shown_early(searching, path)
+    held = [ref(each) for each in (shown, shown.destination, shown.destination._maker.packed, searching._task)]
+    del shown
+    gc.collect()
+    gc.disable()
+    try:
+        end(searching, window, gate)
+        settle()
+        assert [each() for each in held] == [None] * len(held)
+    finally:
+        gc.enable()
 
 
 def test_when_the_plugin_is_unloaded_nothing_is_left_beside_the_file(gate, searching, window, path):
