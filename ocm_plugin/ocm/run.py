@@ -60,10 +60,7 @@ def run_search(
     run with a provenance that says so. What the destination raises passes through.
     """
     crawl = _Run(search, source, context, feedback, before, watch)
-    try:
-        return crawl.result(*crawl.load(destination))
-    finally:
-        del crawl.feedback  # which holds the run, and so all that `watch` holds: the rows of the result
+    return crawl.result(*crawl.load(destination))
 
 
 def _newer_types(reference: ReferenceData) -> str | None:
@@ -117,7 +114,6 @@ class _Run:
     """Whether it was said how many stations may come."""
 
     def __post_init__(self) -> None:
-        self.feedback = _Counting(self)
         self.requests_before = self.source.requests
         self.bytes_before = self.source.bytes
         self.room = self.search.max_results
@@ -145,14 +141,15 @@ class _Run:
     def load(self, destination: Destination) -> tuple[str, str]:
         """Batch after batch, until the end, the cap or a failure: the outcome and its reason."""
         judge = Judge(self.search, self.context)
+        feedback = _Counting(self)  # not the run's own: that cycle would keep what `watch` holds, and all numbers seen
         try:
-            is_inside = containment(self.search.area, self.context.reference, self.feedback.check)
-            for batch in self.source.batches(self.search, self.feedback, self.resume):
+            is_inside = containment(self.search.area, self.context.reference, feedback.check)
+            for batch in self.source.batches(self.search, feedback, self.resume):
                 if batch.missing:
                     self.missing.append(batch.missing)
                 if batch.note:
                     self.remarks.append(batch.note)
-                self.feedback.check()
+                feedback.check()
                 self._take(batch, destination, is_inside, judge)
                 self._expect(batch)
                 if self.capped or (self.room == 0 and batch.asks_next):
@@ -182,7 +179,7 @@ class _Run:
         # Along a network of roads this may take seconds for one station. Nothing of the batch is counted yet.
         inside = []
         for station in batch.stations:
-            self.feedback.check()
+            self.told.check()
             inside.append(is_inside(station))
         self.unread_dates += batch.unread_dates
         matches = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -26,6 +28,8 @@ from ocm_plugin.ocm.search.areas import Corridor, Countries, Extent
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.slices import SLICE
 from ocm_plugin.ocm.sources.source import Batch, FileSource, demo_source
+from ocm_plugin.ocm.store.result_file import RowMaker, tables_wanted
+from ocm_plugin.ocm.tables.derive.context import Context
 from ocm_plugin.ocm.wording import provenance_sentence
 from tests.support.feedbacks import CancelledAfter
 from tests.support.made_stations import NOW, REFERENCE
@@ -392,3 +396,41 @@ def test_a_run_can_be_cancelled_between_any_two_stations_and_goes_on_whole():
         counts = ("received", "matched", "cannot_tell", "dropped", "loaded", "outcome")
         assert [getattr(provenance, name) for name in counts] == [getattr(whole, name) for name in counts]
     assert stops > 20
+
+
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_what_a_run_has_needed_is_free_when_it_is_over(is_stopped):
+    """The numbers of all stations seen, and the lists of titles, were held by cycles until the collector came by.
+
+    It rests while long work lasts, and seldom looks at what such work has left: each search added to it.
+    """
+
+    class Failing(Page):
+        """Where the server fails."""
+
+        def batches(self):
+            raise ServerFailed("The server failed.")
+
+    class Rows:
+        """A destination that makes rows, as all do."""
+
+        def __init__(self, context: Context) -> None:
+            self._maker = RowMaker(context, tables_wanted(True))
+
+        def add(self, stations) -> None:
+            self._maker.rows(stations)
+
+    def run() -> list[weakref.ref]:
+        context, source = context_now(REFERENCE), Given(page(1, 2), Failing([]) if is_stopped else page(3))
+        destination = Rows(context)
+        result = run_search(Search(), source, context, destination, Feedback())
+        assert result.provenance.outcome == (STOPPED if is_stopped else COMPLETE)
+        return [weakref.ref(each) for each in (source, context, destination, result)]
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        assert [each() for each in run()] == [None] * 4
+    finally:
+        if was_enabled:
+            gc.enable()

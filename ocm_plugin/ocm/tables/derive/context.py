@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 from uuid import uuid4
@@ -22,7 +23,10 @@ Value = TypeVar("Value")
 
 
 class LookUp(dict[Key, Value]):
-    """A table that works out each entry when it is first asked for."""
+    """A table that works out each entry when it is first asked for.
+
+    `work_out` must not know who has the table: that would be a cycle, and the collector rests while long work lasts.
+    """
 
     def __init__(self, work_out: Callable[[Key], Value]) -> None:
         super().__init__()
@@ -81,12 +85,12 @@ class Context:
         self.loaded_at = data_date or self.now
         self.data_day = self.loaded_at.astimezone(timezone.utc).date()
         self.query_id = query_id
-        self.operators: LookUp[int | None, OperatorFacts] = LookUp(self._operator)
-        self.usages: LookUp[int | None, UsageFacts] = LookUp(self._usage)
+        self.operators: LookUp[int | None, OperatorFacts] = LookUp(partial(_operator, reference))
+        self.usages: LookUp[int | None, UsageFacts] = LookUp(partial(_usage, reference))
         self.statuses: LookUp[int | None, str | None] = LookUp(reference.status_type)
-        self.countries: LookUp[int | None, CountryFacts] = LookUp(self._country)
-        self.providers: LookUp[int | None, Credit] = LookUp(self._provider)
-        self.types: LookUp[int | None, TypeNames] = LookUp(self._type)
+        self.countries: LookUp[int | None, CountryFacts] = LookUp(partial(_country, reference))
+        self.providers: LookUp[int | None, Credit] = LookUp(partial(_provider, licences, reference))
+        self.types: LookUp[int | None, TypeNames] = LookUp(partial(_type, reference))
 
     @classmethod
     def of_new_result(cls, reference: ReferenceData, licence_folder: Path, origin: Origin | None = None) -> Context:
@@ -94,46 +98,51 @@ class Context:
         licences, now = Licences(reference, licence_folder), datetime.now(timezone.utc)
         return cls(reference, licences, now, str(uuid4()), origin.data_date if origin else None)
 
-    def _operator(self, number: int | None) -> OperatorFacts:
-        operator = None if number is None else self.reference.operators.get(number)
-        return OperatorFacts(
-            self.reference.operator(number),
-            number is not None and number != UNKNOWN_OPERATOR_ID,
-            operator_kind(number, operator),
-            operator.website if operator else None,
-        )
 
-    def _usage(self, number: int | None) -> UsageFacts:
-        usage = None if number is None else self.reference.usage_types.get(number)
-        of_users = access_class(number)
-        return UsageFacts(
-            self.reference.usage_type(number),
-            of_users,
-            access_is_restricted(of_users),
-            usage.is_membership_required if usage else None,
-            usage.is_pay_at_location if usage else None,
-            usage.is_access_key_required if usage else None,
-        )
+def _operator(reference: ReferenceData, number: int | None) -> OperatorFacts:
+    operator = None if number is None else reference.operators.get(number)
+    return OperatorFacts(
+        reference.operator(number),
+        number is not None and number != UNKNOWN_OPERATOR_ID,
+        operator_kind(number, operator),
+        operator.website if operator else None,
+    )
 
-    def _country(self, number: int | None) -> CountryFacts:
-        return CountryFacts(self.reference.country_iso(number), self.reference.country(number))
 
-    def _provider(self, number: int | None) -> Credit:
-        # Those who pass on a record must name its provider, also when the lists lack it.
-        reference = self.reference if number in self.reference.providers else PROVIDERS
-        provider = None if number is None else reference.providers.get(number)
-        licence = self.licences.licence(number)
-        return Credit(
-            number,
-            reference.provider(number),
-            provider.website if provider else None,
-            terms_of(licence),
-            (provider.license if provider else None) or licence.name,
-            licence.url,
-            licence.license_class,
-            is_open_data=provider.is_open_data if provider else None,
-        )
+def _usage(reference: ReferenceData, number: int | None) -> UsageFacts:
+    usage = None if number is None else reference.usage_types.get(number)
+    of_users = access_class(number)
+    return UsageFacts(
+        reference.usage_type(number),
+        of_users,
+        access_is_restricted(of_users),
+        usage.is_membership_required if usage else None,
+        usage.is_pay_at_location if usage else None,
+        usage.is_access_key_required if usage else None,
+    )
 
-    def _type(self, number: int | None) -> TypeNames:
-        kind = None if number is None else self.reference.connection_types.get(number)
-        return TypeNames(self.reference.connection_type(number), kind.formal_name if kind else None)
+
+def _country(reference: ReferenceData, number: int | None) -> CountryFacts:
+    return CountryFacts(reference.country_iso(number), reference.country(number))
+
+
+def _provider(licences: Licences, lists: ReferenceData, number: int | None) -> Credit:
+    # Those who pass on a record must name its provider, also when the lists lack it.
+    reference = lists if number in lists.providers else PROVIDERS
+    provider = None if number is None else reference.providers.get(number)
+    licence = licences.licence(number)
+    return Credit(
+        number,
+        reference.provider(number),
+        provider.website if provider else None,
+        terms_of(licence),
+        (provider.license if provider else None) or licence.name,
+        licence.url,
+        licence.license_class,
+        is_open_data=provider.is_open_data if provider else None,
+    )
+
+
+def _type(reference: ReferenceData, number: int | None) -> TypeNames:
+    kind = None if number is None else reference.connection_types.get(number)
+    return TypeNames(reference.connection_type(number), kind.formal_name if kind else None)
