@@ -81,9 +81,9 @@ class Arriving(QObject):
         self._soon.start(SHOWN_AFTER_MS)
 
     @property
-    def is_gone(self) -> bool:
-        """Whether the layer of stations was removed."""
-        return self._layers() is None
+    def is_lost(self) -> bool:
+        """Whether stations have no place to go to: no file, and a layer that was removed or could not be filled."""
+        return not self.destination.has_file and (self.error is not None or self._layers() is None)
 
     def go_on(self) -> None:
         """There are stations to be put into the layers."""
@@ -225,7 +225,7 @@ class Arriving(QObject):
             self._slices.stop()
             return
         try:
-            if self.is_gone:
+            if self._layers() is None:
                 self._fail()
             elif self.layers_on_map is not None and self._maps.hold_up(self.layers_on_map.stations):
                 self._slices.start(LOOKED_AGAIN_AFTER_MS)

@@ -398,7 +398,7 @@ class SearchController(QObject):
         self.file_offer.end()
         if arrival is not None and arrival.was_moved:
             request = request._replace(geopackage=arrival.destination.path)
-        elif arriving is not None and (arriving.error is not None or arriving.is_gone):
+        elif arriving is not None and arriving.is_lost:
             arriving.take_off()
             self._telling.lost(request, arriving.error)
             return

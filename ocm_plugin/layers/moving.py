@@ -88,9 +88,11 @@ class MovingDestination(MemoryDestination):
     def settled(self, result: Result) -> GeoPackageDestination | MovingDestination:
         """What holds all stations in the end: the file, or these layers.
 
-        That of a search that has stopped does not take its place yet.
+        That of a search that has stopped does not take its place yet. Without stations there is none: what is at its
+        place stays.
         """
-        self._begin()
+        if self.n_stations:
+            self._begin()
         if self._file is not None:
             try:
                 self._file.put_aside(result)

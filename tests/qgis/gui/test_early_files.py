@@ -13,13 +13,16 @@ from weakref import ref
 import pytest
 from qgis.core import QgsProject
 
+from ocm_plugin.gui import search_task
 from ocm_plugin.gui.arriving import Arriving
 from ocm_plugin.layers import moving, saving
 from ocm_plugin.layers.merging import IN_WRITING
 from ocm_plugin.layers.metadata import read_provenance
 from ocm_plugin.layers.reloading import layers_of
-from ocm_plugin.ocm.errors import FileWriteError
+from ocm_plugin.ocm.errors import FileWriteError, SourceFileError
 from ocm_plugin.ocm.records.provenance import STOPPED
+from ocm_plugin.ocm.search.areas import World
+from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.geopackage_file import GeoPackageFile
 from ocm_plugin.ocm.tables.schema import STATIONS
 from ocm_plugin.qgis_support.settings import Settings
@@ -265,3 +268,26 @@ def test_when_the_plugin_is_unloaded_nothing_is_left_beside_the_file(gate, searc
     settle(lambda: gc.collect() >= 0 and leftovers(path) == [])  # the cancellation holds what it has ended
     assert stations() is layers.stations and not layers.stations.readOnly() and not IN_WRITING
     assert "Incomplete: only 500 stations had arrived" in legend(layers.stations)
+
+
+def test_a_search_without_stations_leaves_the_file_that_it_was_to_replace(server, searching, window, path):
+    """An empty file took its place, and the message said only that no station matches."""
+    path.write_bytes(b"what was there")
+    nothing = Search(area=World(), min_power_kw=900, keep_cannot_tell=False)
+    assert run(searching, window, request(nothing, geopackage=str(path))).startswith("No station matches this search.")
+    assert path.read_bytes() == b"what was there" and leftovers(path) == ["world.gpkg"]
+
+
+def test_a_source_that_is_damaged_is_said_also_when_the_user_has_removed_the_first(
+    server, gate, searching, window, path, monkeypatch
+):
+    """The message was that the search was ended as its layer was removed, which does not end a search into a file."""
+
+    def damaged(*_):
+        raise SourceFileError("The file is damaged.")
+
+    monkeypatch.setattr(search_task, "hold", damaged)
+    layers = shown_early(searching, path).layers_on_map
+    QgsProject.instance().removeMapLayers([layer.id() for layer in layers.all()])
+    assert end(searching, window, gate).startswith("The file is damaged.")
+    settle(lambda: gc.collect() >= 0 and leftovers(path) == [])  # the error holds what it has ended
