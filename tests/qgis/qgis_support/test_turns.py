@@ -191,6 +191,16 @@ def test_the_collector_rests_as_long_as_any_work_lasts() -> None:
     assert was_there == [False, False, False] and gc.isenabled()
 
 
+def test_a_collector_that_was_off_before_stays_off() -> None:
+    """Scripts of users switch it off for their own loops."""
+    gc.disable()
+    try:
+        assert in_worker(beside_the_window(gc.isenabled)) is False
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
 def test_garbage_made_in_a_pause_is_collected_later() -> None:
     """What counts as looked at is not forgotten."""
 

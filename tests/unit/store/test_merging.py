@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.search.search import Search
-from ocm_plugin.ocm.store.merge_values import CHANGED, Change, Place
-from ocm_plugin.ocm.store.merging import Large, is_suspicious, merge_row
+from ocm_plugin.ocm.store.merge_values import CHANGED, Change, Insert, Place, Terms
+from ocm_plugin.ocm.store.merging import Baseline, Large, Merging, is_suspicious, merge_row
 from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, packed_text, shape_of
 from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.ocm.wording import merge_sentence
@@ -473,3 +473,27 @@ def test_of_a_row_that_came_twice_the_last_is_taken(is_held):
     store.merge(fresh, baseline)
     assert [row["ocm_id"] for row in store.rows[STATIONS].values()] == [1, 2] and store.station(1)["name"] == "last"
     assert [row["amps"] for row in store.rows[CONNECTIONS].values()] == [32.0]
+
+
+def test_what_the_user_has_deleted_is_known_further_on_once_and_by_number():
+    """So that it stays deleted; the same merge leaves the same file, whatever order tables of many rows have."""
+    deleted = [30, 4, 29, 5, 28, 6, 200, 27, 7]
+    store, baseline = loaded({number: {} for number in (1, *deleted)})
+    for number in deleted:
+        store.delete(number)
+    baseline["other"] = said("other", {50: {}, 51: {}})
+    store.merge(said("q2", {1: {}, 7: {}, 6: {}}), baseline)
+    known = [line.key for line in store.baseline.tables[STATIONS].lines()]
+    assert known == ["1", "7", "6", "4", "5", "27", "28", "29", "30", "200"]
+
+
+def test_a_station_that_an_earlier_reload_took_away_comes_back_as_a_new_one():
+    """The user has not deleted it, although it is known and not held."""
+    store, baseline = loaded({1: {}, 2: {}})
+    store.delete(2)
+    merging = Merging(said("q2", {1: {}, 2: {}}), Baseline(baseline), Terms(is_complete=True), taken_away=[2])
+    writes = list(merging.stations(store.held(STATIONS)))
+    assert [write.values["ocm_id"] for write in writes if isinstance(write, Insert)] == [2]
+    assert merging.taken_away() == frozenset() and merging.deleted() == []
+    outcome = merging.finish()
+    assert (outcome.added, outcome.deleted) == (1, 0) and Change(2, "added") in outcome.changes

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from math import ceil, sqrt
+from unittest.mock import patch
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ocm_plugin.ocm.store import spatial_index
 from ocm_plugin.ocm.store.spatial_index import fill_index
 from tests.support.effort import tries
 
@@ -61,6 +64,23 @@ def test_it_holds_and_finds_what_sqlite_s_own_does(places, one, other):
         assert is_sound(database)
         for statement, values in ((ALL, ()), (WITHIN, (west, east, south, north))):
             assert database.execute(statement, values).fetchall() == own.execute(statement, values).fetchall()
+
+
+@settings(max_examples=tries(200))
+@given(st.lists(points, min_size=1, max_size=100), st.integers(1, 9), st.integers(2, 5))
+@example([(float(-n % 7), float(n % 5)) for n in range(40)], 3, 2)
+def test_what_lies_together_comes_into_one_node_also_where_it_is_sorted_in_parts(places, at_once, size):
+    """An index whose nodes lie across each other is sound, too, but finds nothing quickly."""
+    cells = spatial_index._Cells.none()
+    for number, (x, y) in enumerate(places):
+        cells.append(number, (x, x, y, y))
+    with patch.object(spatial_index, "_SORTED_AT_ONCE", at_once):
+        tiles = list(cells.tiles(size))
+    eastwards = sorted(range(len(places)), key=lambda place: cells.sides[0][place])
+    wide = size * ceil(sqrt(ceil(len(places) / size)))
+    columns = [eastwards[begin : begin + wide] for begin in range(0, len(places), wide)]
+    northwards = [sorted(column, key=lambda place: cells.sides[2][place]) for column in columns]
+    assert tiles == [column[begin : begin + size] for column in northwards for begin in range(0, len(column), size)]
 
 
 def test_it_is_sound_with_any_number_of_levels():
