@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -13,6 +13,7 @@ from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..layers.build import StationLayers
 from ..layers.exchanging import State, file_place, lost_filters, read_from
+from ..layers.keywords import is_station_layer
 from ..layers.layer_rows import renew_extent
 from ..layers.layer_table import Meanwhile
 from ..layers.legend import COUNTED_AT_ONCE, renew_heading
@@ -141,8 +142,14 @@ class Arriving(QObject):
 
     def _leave_unlocked(self, layer: QgsMapLayer, element: QDomElement, _document: QDomDocument) -> None:
         """Let a project that is saved meanwhile bring back layers that can be edited."""
-        if layer.id() in self._in_writing:
+        if self.destination.path and layer.id() in self._in_writing:
             element.setAttribute("readOnly", "0")
+
+    def _unlock_copies(self, layers: Sequence[QgsMapLayer]) -> None:
+        """Let copies that the user makes meanwhile be edited: nothing goes on in them."""
+        for layer in layers:
+            if is_station_layer(layer) and layer.providerType() == "memory" and layer.id() not in self._in_writing:
+                layer.setReadOnly(False)
 
     @property
     def layers_on_map(self) -> StationLayers | None:
@@ -214,6 +221,7 @@ class Arriving(QObject):
         IN_WRITING.difference_update(self._in_writing)
         if self._in_writing:
             QgsProject.instance().writeMapLayer.disconnect(self._leave_unlocked)
+            QgsProject.instance().layersAdded.disconnect(self._unlock_copies)
             self._in_writing.clear()
 
     def _layers(self) -> StationLayers | None:
@@ -266,6 +274,7 @@ class Arriving(QObject):
             # Whatever becomes of the search: steps that never begin end nothing.
             layer.willBeDeleted.connect(partial(IN_WRITING.discard, layer.id()))
         QgsProject.instance().writeMapLayer.connect(self._leave_unlocked)
+        QgsProject.instance().layersAdded.connect(self._unlock_copies)
         self._told = so_far
         self._showing = Stepping(put_into_project(layers, so_far, self._style, QgsProject.instance()))
         self._showing.ended.connect(self._end_showing)

@@ -291,3 +291,36 @@ def test_a_source_that_is_damaged_is_said_also_when_the_user_has_removed_the_fir
     QgsProject.instance().removeMapLayers([layer.id() for layer in layers.all()])
     assert end(searching, window, gate).startswith("The file is damaged.")
     settle(lambda: gc.collect() >= 0 and leftovers(path) == [])  # the error holds what it has ended
+
+
+def test_a_copy_made_meanwhile_keeps_the_first_and_can_be_edited(gate, searching, window, path):
+    """It stayed locked for ever, as its original is while the file is written."""
+    layer = shown_early(searching, path).layers_on_map.stations
+    copy = QgsProject.instance().addMapLayer(layer.clone())
+    assert layer.readOnly() and not copy.readOnly()
+    end(searching, window, gate)
+    assert copy.featureCount() == 500 and read_provenance(copy).outcome == STOPPED and copy.startEditing()
+    assert copy.rollBack() and layer.featureCount() == 1200
+
+
+def test_a_reload_of_layers_that_were_shown_early_finds_nothing_new(gate, searching, window, path):
+    """What Open Charge Map said is in their file, as for others."""
+    layers = shown_early(searching, path).layers_on_map
+    end(searching, window, gate)
+    searching.reloads.reload(layers.stations)
+    settle(lambda: window.message() == "1,200 stations: nothing changed." and not searching.work.goes_on)
+
+
+def test_it_comes_in_the_place_of_the_last_result(gate, searching, window, path):
+    """And goes when that comes back."""
+    run(searching, window, request(source="demo"))
+    settle(lambda: not searching.work.goes_on)
+    before = stations()
+    searching.search(request(geopackage=str(path), replaces=True))
+    settle(lambda: searching._arriving is not None and searching._arriving.is_shown)
+    assert len(QgsProject.instance().layerTreeRoot().findGroups()) == 2
+    assert "They replace “Charging stations”." in end(searching, window, gate)
+    assert [each.name() for each in QgsProject.instance().layerTreeRoot().findGroups()] == ["Charging stations"]
+    assert stations().source().startswith(str(path))
+    window.press("Undo")
+    assert stations() is before and path.exists()
