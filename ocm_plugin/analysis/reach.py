@@ -86,7 +86,8 @@ class DistanceReach:
         self._measure = QgsDistanceArea()
         self._measure.setSourceCrs(QgsCoordinateReferenceSystem(DEGREES), QgsCoordinateTransformContext())
         self._measure.setEllipsoid(ELLIPSOID)
-        self._circle = functools.lru_cache(maxsize=16384)(self._new_circle)
+        # No method: one of its own would hold itself, and so all stations, until Python's collector comes.
+        self._circle = functools.lru_cache(maxsize=16384)(functools.partial(_new_circle, self._measure))
 
     def of_point(self, place: Position, people: float | None) -> Cover:
         sure_m, possible_m = self._stations.distances(place)
@@ -107,11 +108,12 @@ class DistanceReach:
             [self._circle(place, self._within_m * _AROUND) for place in (*sure, *unsure)],
         )
 
-    def _new_circle(self, place: Position, radius_m: float) -> QgsGeometry:
-        middle = QgsPointXY(*place)
-        project, turn = self._measure.computeSpheroidProject, 2 * math.pi / CORNERS
-        corners = [project(middle, radius_m, number * turn) for number in range(CORNERS)]
-        return QgsGeometry.fromPolygonXY([[*corners, corners[0]]])
+
+def _new_circle(measure: QgsDistanceArea, place: Position, radius_m: float) -> QgsGeometry:
+    middle = QgsPointXY(*place)
+    project, turn = measure.computeSpheroidProject, 2 * math.pi / CORNERS
+    corners = [project(middle, radius_m, number * turn) for number in range(CORNERS)]
+    return QgsGeometry.fromPolygonXY([[*corners, corners[0]]])
 
 
 class _ServiceArea(NamedTuple):
@@ -211,12 +213,11 @@ class Areas:
         """`check` raises when the run is cancelled."""
         degrees = QgsCoordinateReferenceSystem(DEGREES)
         self._crs = crs if crs.isValid() else degrees
-        self._context = transform_context
         self._reach = reach
         self._check = check
         self._to_degrees = QgsCoordinateTransform(self._crs, degrees, transform_context)
         self._step = _STEP_DEGREES if self._crs.isGeographic() else _STEP_UNITS
-        self._planes = functools.lru_cache(maxsize=None)(self._new_plane)
+        self._planes = functools.lru_cache(maxsize=None)(functools.partial(_new_plane, self._crs, transform_context))
 
     def cover(self, geometry: QgsGeometry, people: float | None) -> AreaCover | None:
         """How an area is covered; None for one that has no area, or lies nowhere on Earth."""
@@ -272,14 +273,17 @@ class Areas:
             made.transform(plane.of_degrees)
             yield made
 
-    def _new_plane(self, longitude: int, latitude: int) -> _Plane:
-        text = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m +no_defs"
-        plane, degrees = QgsCoordinateReferenceSystem.fromProj(text), QgsCoordinateReferenceSystem(DEGREES)
-        return _Plane(
-            QgsCoordinateTransform(self._crs, plane, self._context),
-            QgsCoordinateTransform(degrees, plane, self._context),
-            QgsCoordinateTransform(plane, self._crs, self._context),
-        )
+
+def _new_plane(
+    crs: QgsCoordinateReferenceSystem, context: QgsCoordinateTransformContext, longitude: int, latitude: int
+) -> _Plane:
+    text = f"+proj=laea +lat_0={latitude} +lon_0={longitude} +datum=WGS84 +units=m +no_defs"
+    plane, degrees = QgsCoordinateReferenceSystem.fromProj(text), QgsCoordinateReferenceSystem(DEGREES)
+    return _Plane(
+        QgsCoordinateTransform(crs, plane, context),
+        QgsCoordinateTransform(degrees, plane, context),
+        QgsCoordinateTransform(plane, crs, context),
+    )
 
 
 def _share(found: float) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import math
+import weakref
 from random import Random
 
 import pytest
@@ -159,3 +161,21 @@ def test_a_bow_tie_is_mended():
     areas = areas_of(DEGREES, reach_of([site(1, (8.0, 50.0))]))
     found = areas.cover(QgsGeometry.fromWkt("POLYGON((8 50,8.1 50.1,8.1 50,8 50.1,8 50))"), None)
     assert 0 < found.cover.lo < found.cover.hi < 1
+
+
+def test_what_is_reached_is_free_when_it_is_measured():
+    """All stations stayed until Python's collector came, which rests in long work: it held its circles, and they it."""
+
+    def measured():
+        reach = reach_of([site(1, (8.0, 50.0))])
+        areas = areas_of(DEGREES, reach)
+        assert areas.cover(box(8.0, 50.0, 0.1, 0.1), None).cover.code == "partly"
+        return [weakref.ref(each) for each in (reach, areas)]
+
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        assert [each() for each in measured()] == [None, None]
+    finally:
+        if was_enabled:
+            gc.enable()
