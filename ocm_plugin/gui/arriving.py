@@ -169,7 +169,9 @@ class Arriving(QObject):
                     yield from dress_file(filed, result, self._style)
                 except FileWriteError as error:
                     failure = error
-                yield from self._read_file(layers, filed)
+                layers = self._layers() or layers  # the user may have removed a table meanwhile
+                self._read_file(layers, filed)
+                yield None
             selected = {layer: layer.selectedFeatureIds() for layer in layers.all()}
             yield from finish_in_project(layers, result)
             for layer, numbers in selected.items():
@@ -179,12 +181,12 @@ class Arriving(QObject):
         if failure is not None:
             raise failure
 
-    def _read_file(self, layers: StationLayers, filed: StationLayers) -> Steps:
+    def _read_file(self, layers: StationLayers, filed: StationLayers) -> None:
+        """All in one step: a part of them would be no result."""
         for table, layer in layers.tables().items():
             place, count = file_place(self.destination.path, table), filed.tables()[table].featureCount()
             if not read_from(layer, place, State(layer), count):
                 self._without_filter.append(layer.name())
-            yield None
         QgsProject.instance().setDirty(True)  # it may have been saved meanwhile, with the temporary layers
 
     @property

@@ -475,7 +475,6 @@ class SearchController(QObject):
             return
         steps: Steps = put_into_project(layers, arrival.result, request.style, QgsProject.instance())
         on_map = arriving.layers_on_map if arriving is not None else None
-        was_shown = on_map is not None
         if arriving is not None and on_map is not None:
             steps = arriving.finish(on_map, arrival.result, layers if arrival.was_moved else None)
         elif arriving is not None:
@@ -484,16 +483,17 @@ class SearchController(QObject):
         layer_id = stations.id()
 
         def end(error: OcmError | None) -> None:
-            if not was_shown and QgsProject.instance().mapLayer(layer_id) is not None:
+            if on_map is None and QgsProject.instance().mapLayer(layer_id) is not None:
                 self._iface.setActiveLayer(stations)
             if error is not None:
                 self._telling.error(error, request if isinstance(error, Cancelled) else None)
             else:
                 problem = arriving.problem if arriving is not None else ""
-                if request.source == DEMO and is_alone(on_map or layers, QgsProject.instance()):
+                came = (arriving.layers_on_map if arriving is not None else None) or layers
+                if request.source == DEMO and is_alone(came, QgsProject.instance()):
                     add_outlines(QgsProject.instance())
                 was_edited = arriving is not None and arriving.was_edited
-                also = self._last.take(on_map or layers, request.replaces, was_edited)
+                also = self._last.take(came, request.replaces, was_edited)
                 also = also._replace(more=tuple(self.base_maps.buttons()))
                 self._telling.loaded(request, arrival.result.provenance, layer_id, arrival.merged(), problem, also)
 

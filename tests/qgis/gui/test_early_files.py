@@ -13,7 +13,7 @@ from weakref import ref
 import pytest
 from qgis.core import QgsProject
 
-from ocm_plugin.gui import search_task
+from ocm_plugin.gui import arriving, search_task
 from ocm_plugin.gui.arriving import Arriving
 from ocm_plugin.layers import moving, saving
 from ocm_plugin.layers.merging import IN_WRITING
@@ -324,3 +324,38 @@ def test_it_comes_in_the_place_of_the_last_result(gate, searching, window, path)
     assert stations().source().startswith(str(path))
     window.press("Undo")
     assert stations() is before and path.exists()
+
+
+def test_a_table_that_is_removed_in_the_last_moment_is_left_out(gate, searching, window, path, monkeypatch):
+    """The stations read the whole file then, and said for ever that only the first had arrived."""
+    layers = shown_early(searching, path).layers_on_map
+    dress = arriving.dress_file
+
+    def removed(*given):
+        yield from dress(*given)
+        QgsProject.instance().removeMapLayer(layers.connections.id())
+        yield
+
+    monkeypatch.setattr(arriving, "dress_file", removed)
+    assert end(searching, window, gate) == "1,200 stations loaded."
+    assert stations() is layers.stations and layers.stations.featureCount() == 1200
+    assert read_provenance(layers.stations).is_complete and len(QgsProject.instance().mapLayers()) == 1
+
+
+def test_layers_never_read_the_file_in_part(gate, searching, window, path, monkeypatch):
+    """When the plugin was unloaded between two of them, the stations were those of the file, the tables not."""
+    layers = shown_early(searching, path).layers_on_map
+    read_from, unloaded = arriving.read_from, []
+
+    def unload(layer, *given):
+        if not unloaded:
+            unloaded.append(layer)
+            searching._stop_work()
+        return read_from(layer, *given)
+
+    monkeypatch.setattr(arriving, "read_from", unload)
+    gate.opened.set()
+    settle(lambda: bool(unloaded) and no_task_runs())
+    settle()
+    assert {layer.providerType() for layer in layers.all()} == {"ogr"}
+    assert not layers.stations.readOnly() and not IN_WRITING
