@@ -51,8 +51,12 @@ def write_features(
     crs: QgsCoordinateReferenceSystem,
     features: Iterable[QgsFeature],
 ) -> str | None:
-    """Write an output, given by its parameter; None for one that is not wanted. `kind`: of geometry."""
-    sink, output = algorithm.parameterAsSink(parameters, name, context, fields, kind, crs)
+    """Write an output, given by its parameter; None for one that is not wanted. `kind`: of geometry.
+
+    A file gives the rows numbers of its own, not those of a source: several may come from one of its rows.
+    """
+    flags = QgsFeatureSink.SinkFlag.RegeneratePrimaryKey
+    sink, output = algorithm.parameterAsSink(parameters, name, context, fields, kind, crs, flags)
     if sink is None:
         # QGIS' batch names nothing in a definition of its own where an output is not wanted.
         if text_of(parameters.get(name)):

@@ -64,6 +64,25 @@ def test_another_coordinate_system_and_a_farthest_distance(stations):
     assert [(row["ocm_id"], round(row["distance_m"])) for row in rows] == [(1, 0)]
 
 
+def test_places_of_a_file_may_have_several_stations_in_a_file(stations, tmp_path):
+    """Each row had the number of its place, which no file takes twice: nothing was written."""
+    import processing
+
+    given = points("EPSG:4326", (-179.99, 0.0), (179.95, 0.0))
+    saved = {"INPUT": given, "OUTPUT": str(tmp_path / "places.gpkg")}
+    places = processing.run("native:savefeatures", saved)["OUTPUT"]
+    outputs = {name: str(tmp_path / f"{name}.gpkg") for name in ("OUTPUT", "TABLE")}
+    run("neareststations", POINTS=places, STATIONS=stations, NUMBER=2, **outputs)
+    for path in outputs.values():
+        rows = [values_of(feature) for feature in QgsVectorLayer(path, "found", "ogr").getFeatures()]
+        assert [(row["name"], row["station"]) for row in rows] == [
+            ("p0", "Perhaps"),
+            ("p0", "Sure"),
+            ("p1", "Sure"),
+            ("p1", "Perhaps"),
+        ]
+
+
 def test_each_point_of_a_feature_is_a_place(stations):
     """Of several points in one feature, only the first counted, and nobody was told."""
     given = QgsVectorLayer("MultiPoint?crs=EPSG:4326&field=name:string", "points", "memory")
