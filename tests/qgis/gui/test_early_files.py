@@ -94,8 +94,9 @@ def test_the_first_are_on_the_map_while_the_others_go_into_the_file(server, gate
     assert went == values(layers_of(stations(), QgsProject.instance()))
 
 
-def test_a_search_that_ends_soon_shows_its_file_at_once(server, searching, window, path):
+def test_a_search_that_ends_soon_shows_its_file_at_once(server, searching, window, path, monkeypatch):
     """The layers are those of the file, and were never temporary."""
+    monkeypatch.setattr(arriving, "SHOWN_AFTER_MS", 600_000)
     kinds = []
     QgsProject.instance().layersAdded.connect(lambda added: kinds.extend(each.providerType() for each in added))
     assert run(searching, window, request(geopackage=str(path))) == "1,200 stations loaded."
