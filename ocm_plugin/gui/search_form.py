@@ -227,6 +227,8 @@ class SearchForm(QWidget):
 
     def _show_output(self) -> None:
         self._show_files()
+        if self.output.currentData() == GEOPACKAGE:
+            self.result_group.setCollapsed(False)
         self._settle.start()
 
     def _show_style(self) -> None:

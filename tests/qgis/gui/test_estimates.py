@@ -170,6 +170,8 @@ def test_so_many_can_go_into_a_file_at_once(server, searching, window, tmp_path,
     form.offers_layout.itemAt(0).widget().click()
     settle(lambda: window.message() == "1,200 stations loaded.")
     assert stations().dataProvider().dataSourceUri().startswith(path)
+    # The name of the file stood over the border of the closed box, cut in half.
+    assert not form.result_group.isCollapsed() and not form.output_file.isHidden()
 
 
 def test_a_file_is_offered_from_what_is_counted(server, searching, window, monkeypatch):
