@@ -57,10 +57,9 @@ class MovingDestination(MemoryDestination):
         """Why there is no file although one was wanted."""
         self._context = context
         self._with_comments = with_comments
-        self._first = SHOWN_FIRST if path else 0
-        """So many stations go into the layers, even if a file is wanted."""
-        self._begun = self._new_file() if path else None
-        """A file in which no station is yet."""
+        self._least_in_layers = SHOWN_FIRST if path else 0
+        """Stations, even if a file is wanted."""
+        self._empty_file = self._new_file() if path else None
         self._file: GeoPackageDestination | None = None
         self._in_layers: Counter[str] = Counter()
         """The rows for the layers, by table."""
@@ -74,7 +73,7 @@ class MovingDestination(MemoryDestination):
 
     def add(self, stations: Sequence[Match]) -> None:
         """Take a slice of stations."""
-        if self.n_stations >= self._first:
+        if self.n_stations >= self._least_in_layers:
             self._begin()
         self.n_stations += len(stations)
         if self._file is None:
@@ -107,7 +106,7 @@ class MovingDestination(MemoryDestination):
         if not self.path or self._file is not None or self.problem is not None:
             return
         try:
-            file, self._begun = self._begun or self._new_file(), None
+            file, self._empty_file = self._empty_file or self._new_file(), None
             for table in file.tables:
                 file.package.add(table, _rows_for_file(self._maker.packed.tables[table]))
         except FileWriteError as error:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ocm_plugin.ocm.search.areas import Circle, Countries, Extent, StationIds
 from ocm_plugin.ocm.search.search import Search
 from ocm_plugin.ocm.store.merge_values import CHANGED, Change, Insert, Place, Terms
-from ocm_plugin.ocm.store.merging import Baseline, Large, Merging, is_suspicious, merge_row
+from ocm_plugin.ocm.store.merging import Baseline, Merging, is_suspicious, merge_row
 from ocm_plugin.ocm.store.packed import POSITION, STATIONS, PackedRows, PackedTable, packed_text, shape_of
 from ocm_plugin.ocm.tables.schema import TABLES
 from ocm_plugin.ocm.wording import merge_sentence
@@ -429,30 +429,6 @@ def test_an_edit_of_a_connection_stays_although_its_station_was_deleted(connecti
     row["amps"] = 99.0
     store.merge(said("q2", {1: {"name": "b"}, 2: {}, 3: {}}, connections), baseline)
     assert [row["amps"] for row in store.rows[CONNECTIONS].values()] == [99.0]
-
-
-def test_large_tables_are_let_go_row_by_row():
-    """Freed at once, 750,000 rows let QGIS' window wait for 0.15 s: no other thread of Python runs meanwhile."""
-    left = []
-
-    class Row:
-        """Says how many rows are still there when it goes."""
-
-        def __del__(self):
-            left.append(sum(map(len, parts)))
-
-    table = Large((number, Row()) for number in range(40))
-    parts = table._parts
-    del table
-    assert left == list(reversed(range(40)))
-
-
-def test_large_tables_grow_in_parts():
-    """Python copies a dict when it grows: 700,000 rows let the window wait for 60 ms."""
-    table = Large((f"{number}/{number + 1}", number) for number in range(10_000))
-    assert len(table) == 10_000 and max(map(len, table._parts)) < 1_000
-    assert sorted(table.items()) == sorted((f"{number}/{number + 1}", number) for number in range(10_000))
-    assert table.pop("7/8") == 7 and table.pop("7/8") is None and "7/8" not in table and table.get("8/9") == 8
 
 
 def test_new_rows_come_in_the_order_of_the_result():
